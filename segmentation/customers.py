@@ -1,0 +1,236 @@
+"""The customer table: one row each for everybody with an order, in SQL of named steps."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import duckdb
+import pandas as pd
+
+from segmentation.columns import CUSTOMER_COLUMNS, TAG_SEPARATOR
+from segmentation.counting import View, counted_documents
+from segmentation.shop import Schema, Shop
+
+_FAVORITE_SHARE = 0.25  # a category is an interest when it is in a quarter of the orders
+_FEMALE = "^(f|female|woman|women|w|k|kobieta|ж|жен|женский|женщина|weiblich|frau|mrs|ms|miss|pani|г-жа)\\.?$"
+_MALE = "^(m|male|man|men|mężczyzna|mezczyzna|м|муж|мужской|мужчина|männlich|herr|mr|pan|г-н)\\.?$"
+_YES = "'yes', 'y', 'true', '1', 'tak', 'да', 'x', '+', 'member', 'uczestnik', 'участник'"
+_NO = "'no', 'n', 'false', '0', 'nie', 'нет', '-', 'none', 'brak', 'non-member'"
+_PERSONAL = ("email", "phone", "customer_id", "first_name", "last_name", "name")
+
+
+def customer_table(shop: Shop, view: View = View(), schema: Schema = "main") -> pd.DataFrame:
+    """The customers of the shop, sorted by key; columns as in CUSTOMER_COLUMNS, then the
+    customer list's own columns under their own names.
+
+    Everybody with an order that counts; everybody on the list where there are no orders.
+    """
+    with shop.reading() as cursor:
+        counted, values = counted_documents(schema, view)
+        cursor.execute(
+            f"CREATE OR REPLACE TEMP TABLE counted AS WITH {counted} FROM counted WHERE main",
+            values,
+        )
+        _create_people(cursor, schema)
+        _create_orders(cursor, schema)
+        end = _observation_end(cursor, view)
+        own = _own_columns(cursor)
+        frame = _join(cursor, end, own)
+    return _typed(frame, own)
+
+
+def _observation_end(cursor: duckdb.DuckDBPyConnection, view: View) -> date | None:
+    row = cursor.execute(
+        """SELECT coalesce(max(ordered_at) FILTER (class = 'order'),
+            (SELECT max(greatest(last_order, registered)) FROM people_known))::DATE FROM counted"""
+    ).fetchone()
+    return view.as_of or (row[0] if row else None)
+
+
+def _create_people(cursor: duckdb.DuckDBPyConnection, schema: Schema) -> None:
+    """people_known: what customer lists say of each customer, the newest word of each column."""
+    newest = ", ".join(
+        f"arg_max({name}, (newness, row)) AS {name}"
+        for name in (*_PERSONAL, "card_number", "location", "country", "payment", "channel",
+                     "gender", "loyalty", "interests", "birth_date", "birth_year", "age", "points",
+                     "email_consent", "sms_consent", "registered", "total_spend", "frequency",
+                     "first_order", "last_order")
+    )  # fmt: skip
+    cursor.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE people_known AS
+        SELECT customer, {newest} FROM {schema}.list_rows GROUP BY customer;
+        CREATE OR REPLACE TEMP TABLE people_extras AS
+        SELECT customer, newness, row, unnest(map_keys(extras)) AS name,
+            unnest(map_values(extras)) AS value FROM {schema}.list_rows WHERE extras IS NOT NULL"""
+    )
+
+
+def _create_orders(cursor: duckdb.DuckDBPyConnection, schema: Schema) -> None:
+    """customer_orders: sums over each customer's documents; customer_tastes: what they buy."""
+    latest = ", ".join(
+        f"arg_max({name}, (ordered_at, document_id)) AS {name}"
+        for name in (*_PERSONAL, "card_number", "location", "country", "email_consent",
+                     "sms_consent")
+    )  # fmt: skip
+    cursor.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE customer_orders AS
+        WITH usual AS (
+            SELECT customer, arg_max(payment, (n, payment)) FILTER (kind = 'payment') AS payment,
+                arg_max(payment, (n, payment)) FILTER (kind = 'channel') AS channel
+            FROM (
+                SELECT customer, 'payment' AS kind, payment, count(*) AS n FROM counted
+                WHERE class = 'order' AND payment IS NOT NULL GROUP BY ALL
+                UNION ALL
+                SELECT customer, 'channel', channel, count(*) FROM counted
+                WHERE class = 'order' AND channel IS NOT NULL GROUP BY ALL)
+            GROUP BY customer),
+        sums AS (
+            SELECT customer, sum(net) AS total_spend,
+                count(*) FILTER (class = 'order') AS frequency,
+                avg(total) FILTER (class = 'order') AS monetary_value,
+                min(ordered_at) FILTER (class = 'order') AS first_order,
+                max(ordered_at) FILTER (class = 'order') AS last_order,
+                avg(discounted::INT) FILTER (class = 'order') AS discount_share, {latest}
+            FROM counted WHERE class IN ('order', 'return') AND customer IS NOT NULL
+            GROUP BY customer)
+        SELECT sums.*, usual.payment, usual.channel FROM sums LEFT JOIN usual USING (customer)
+        WHERE frequency > 0;
+
+        CREATE OR REPLACE TEMP TABLE customer_tastes AS
+        WITH bought AS (
+            SELECT DISTINCT customer, source, document_id, category
+            FROM {schema}.current_lines JOIN counted USING (source, document_id)
+            WHERE class = 'order' AND customer IS NOT NULL AND category IS NOT NULL),
+        spelled AS (
+            SELECT {_spelling_key("category")} AS folded, mode(category ORDER BY category) AS shown
+            FROM bought GROUP BY folded),
+        tastes AS (
+            SELECT customer, shown AS category, count(*) AS orders
+            FROM bought JOIN spelled ON folded = {_spelling_key("category")} GROUP BY ALL),
+        shares AS (SELECT *, orders / sum(orders) OVER (PARTITION BY customer) AS share FROM tastes)
+        SELECT customer, first(category ORDER BY orders DESC, category) AS top_category,
+            string_agg(category, '{TAG_SEPARATOR}' ORDER BY category)
+                FILTER (share >= {_FAVORITE_SHARE}) AS categories
+        FROM shares GROUP BY customer"""
+    )
+
+
+def _spelling_key(column: str) -> str:
+    """SQL: one key for spellings that differ in case, accents, hyphens or dots only."""
+    return f"lower(regexp_replace(strip_accents({column}), '[^\\pL0-9]+', ' ', 'g'))"
+
+
+def _own_columns(cursor: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    rows = cursor.execute(
+        "SELECT name FROM people_extras WHERE value IS NOT NULL GROUP BY name"
+        " ORDER BY min((newness, row)), name"
+    ).fetchall()
+    return tuple(name for (name,) in rows)
+
+
+def _join(
+    cursor: duckdb.DuckDBPyConnection, end: date | None, own: tuple[str, ...]
+) -> pd.DataFrame:
+    """One row a customer from what orders and lists say; the list's word on a person first."""
+    row = cursor.execute(
+        "SELECT (SELECT count(*) FROM customer_orders), count(*),"
+        " coalesce(bool_or(loyalty IS NOT NULL OR card_number IS NOT NULL), false)"
+        " FROM people_known"
+    ).fetchone()
+    assert row is not None
+    joined = "LEFT JOIN" if row[0] else "RIGHT JOIN"
+    extras = "".join(
+        f", max(value) FILTER (name = $x{position}) AS x{position}"
+        for position, _ in enumerate(own, start=2)
+    )
+    with_extras = "".join(f", x{position}" for position, _ in enumerate(own, start=2))
+    query = f"""
+        WITH known AS (
+            SELECT customer, o.*  EXCLUDE (customer, email, phone, customer_id, first_name,
+                    last_name, name, card_number, location, country, email_consent, sms_consent,
+                    payment, channel, total_spend, frequency, first_order, last_order),
+                coalesce(o.total_spend, p.total_spend) AS total_spend,
+                coalesce(o.frequency, p.frequency::BIGINT) AS frequency,
+                coalesce(o.first_order, p.first_order) AS first_order,
+                coalesce(o.last_order, p.last_order) AS last_order,
+                {", ".join(f"coalesce(p.{c}, o.{c}) AS {c}" for c in (*_PERSONAL, "card_number",
+                    "location", "country", "email_consent", "sms_consent"))},
+                coalesce(o.payment, p.payment) AS payment,
+                coalesce(o.channel, p.channel) AS channel,
+                gender, loyalty, interests, points,
+                CASE WHEN birth_date IS NOT NULL THEN year(birth_date) WHEN birth_year
+                    BETWEEN 1900 AND 2100 THEN birth_year::INT
+                    ELSE year($day::DATE) - age::INT END AS born,
+                coalesce(age::DOUBLE, date_sub('year', birth_date::DATE, $day::DATE),
+                    year($day::DATE) - birth_year::INT) AS years,
+                p.customer IS NOT NULL AS listed
+            FROM customer_orders AS o {joined} people_known AS p USING (customer)),
+        cities AS (
+            SELECT {_spelling_key("location")} AS folded, first(location ORDER BY n DESC, location)
+                AS shown
+            FROM (SELECT location, count(*) AS n FROM known WHERE location IS NOT NULL
+                GROUP BY location) GROUP BY folded),
+        words AS (
+            SELECT customer, unnest(string_split_regex(interests, '\\s*[,;|/]\\s*')) AS word
+            FROM known WHERE interests IS NOT NULL),
+        spelled AS (
+            SELECT {_spelling_key("word")} AS folded, first(word ORDER BY n DESC, word) AS shown
+            FROM (SELECT word, count(*) AS n FROM words WHERE trim(word) <> '' GROUP BY word)
+            GROUP BY folded),
+        tags AS (
+            SELECT customer, string_agg(DISTINCT shown, '{TAG_SEPARATOR}' ORDER BY shown) AS tags
+            FROM words JOIN spelled ON folded = {_spelling_key("word")} GROUP BY customer),
+        extras AS (
+            SELECT customer {extras} FROM (
+                SELECT customer, name, arg_max(value, (newness, row)) AS value
+                FROM people_extras GROUP BY customer, name) GROUP BY customer)
+        SELECT known.customer, customer_id, email, phone, first_name, last_name, name,
+            total_spend::DOUBLE AS total_spend, frequency,
+            date_diff('day', last_order::DATE, $day::DATE) AS recency_days,
+            coalesce(monetary_value, total_spend / nullif(frequency, 0))::DOUBLE AS monetary_value,
+            date_diff('day', first_order::DATE, $day::DATE) AS tenure_days, first_order, last_order,
+            top_category, payment, channel, discount_share,
+            CASE WHEN years BETWEEN 5 AND 115 THEN floor(years) END AS age,
+            CASE WHEN born IS NULL OR years NOT BETWEEN 5 AND 115 THEN NULL
+                WHEN born < 1946 THEN 'silent' WHEN born < 1965 THEN 'boomer'
+                WHEN born < 1981 THEN 'x' WHEN born < 1997 THEN 'millennial'
+                WHEN born < 2013 THEN 'z' ELSE 'alpha' END AS generation,
+            CASE WHEN regexp_matches(lower(gender), '{_FEMALE}') THEN 'female'
+                WHEN regexp_matches(lower(gender), '{_MALE}') THEN 'male'
+                WHEN gender IS NOT NULL THEN 'other' END AS gender,
+            cities.shown AS location, country, coalesce(tags, categories) AS interests,
+            CASE WHEN lower(loyalty) IN ({_YES}) THEN 'yes' WHEN lower(loyalty) IN ({_NO}) THEN 'no'
+                WHEN loyalty IS NOT NULL THEN loyalty WHEN card_number IS NOT NULL THEN 'yes'
+                WHEN $programme AND listed THEN 'no' END AS loyalty,
+            points::DOUBLE AS points, email_consent, sms_consent {with_extras}
+        FROM known LEFT JOIN cities ON cities.folded = {_spelling_key("location")}
+            LEFT JOIN tags USING (customer) LEFT JOIN extras USING (customer)
+            LEFT JOIN customer_tastes USING (customer)
+        ORDER BY customer"""
+    bound = {"day": end, "programme": bool(row[2])}
+    bound |= {f"x{position}": name for position, name in enumerate(own, start=2)}
+    return cursor.execute(query, bound).df()
+
+
+def _typed(frame: pd.DataFrame, own: tuple[str, ...]) -> pd.DataFrame:
+    """The frame with the types the customer table promises, own columns under their names."""
+    taken = {column.key for column in CUSTOMER_COLUMNS}
+    names = {
+        f"x{position}": name if name not in taken else f"{name} (2)"
+        for position, name in enumerate(own, start=2)
+    }
+    frame = frame.rename(columns=names)
+    for column in CUSTOMER_COLUMNS:
+        if column.type in ("key", "text", "tags"):
+            frame[column.key] = frame[column.key].astype(object).where(frame[column.key].notna(), None)
+        elif column.type == "yes_no":
+            frame[column.key] = frame[column.key].astype("boolean")
+        elif column.type != "date" and column.key not in ("frequency", "recency_days", "tenure_days"):
+            frame[column.key] = frame[column.key].astype(float)
+    for name in names.values():
+        numbers = pd.to_numeric(frame[name], errors="coerce")
+        is_number = numbers.notna().sum() == frame[name].notna().sum()
+        frame[name] = numbers.astype(float) if is_number else frame[name].astype(object)
+    return frame

@@ -1,0 +1,161 @@
+"""What can go wrong with what an owner gives us, as data: an id, a place, a sentence.
+
+A :class:`Problem` says what happened and where; :func:`describe` says it in a language.
+Refusals (rows left out) and warnings (rows kept, something to know) are ids as well, with
+their sentences here, so that the screen, the command line and the downloads agree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from segmentation.language import Language, mark
+
+PROBLEMS: dict[str, str] = {
+    "empty_file": mark("This file is empty. Export it again and check that it opens in Excel."),
+    "no_table": mark(
+        "We found no table in this file. The first rows should name the columns, "
+        "the rows below hold the data."
+    ),
+    "no_rows": mark("This file has column names but no rows below them. Export it again."),
+    "not_a_table": mark(
+        "This is a {kind} file, not a table. Export the data as CSV or Excel (.xlsx)."
+    ),
+    "password": mark(
+        "This file is protected with a password. Save it in Excel without the password "
+        "and drop it here again."
+    ),
+    "damaged": mark("This file is damaged and cannot be opened. Export it again."),
+    "unsupported": mark("We cannot read {kind} files yet. Save it as CSV or Excel (.xlsx)."),
+    "too_large": mark(
+        "This file unpacks to more than {limit} MB. Export a shorter period or save it as CSV."
+    ),
+    "stray_cell": mark(
+        "This sheet has a stray value far from the table. Delete everything outside "
+        "the table in Excel, or save the sheet as CSV."
+    ),
+    "too_slow": mark("Reading this file took too long. Save it as CSV or export a shorter period."),
+    "too_many_columns": mark(
+        "This file has more than {limit} columns. Export only the columns you need."
+    ),
+    "no_line_breaks": mark(
+        "This file has no line breaks in its first part, so it is not a table of rows."
+    ),
+    "unknown_kind": mark(
+        "We could not tell what this table holds. Choose below which column is the date, "
+        "the amount and the customer."
+    ),
+    "nobody": mark(
+        "Nobody can be told apart in this file: it has no e-mail, customer number or phone. "
+        "Totals are right, but groups need an export with customers."
+    ),
+    "no_customers": mark(
+        "No customers with orders were found. Check the columns of your file, "
+        "or add an export with customers."
+    ),
+    "too_few_customers": mark(
+        "{customers} customers are too few to look for groups. Add a longer period."
+    ),
+    "all_the_same": mark(
+        "All customers look the same in what was chosen, so there are no groups to find. "
+        "Choose something else to group by."
+    ),
+    "no_variables": mark("Choose at least one thing to group by that your customers have."),
+    "unknown_variable": mark("Your data have nothing called “{name}”. They have: {known}."),
+    "unknown_column": mark("This file has no column called “{name}”. It has: {known}."),
+    "unknown_meaning": mark("We know no column called “{name}”. Known are: {known}."),
+    "column_taken": mark("“{name}” was given twice. Each meaning can have one column."),
+    "not_yet": mark("The method “{name}” is not part of this version. Use kmeans."),
+    "too_many_groups": mark("{groups} groups are too many for {customers} customers."),
+    "file_missing": mark("There is no such file. Check the name and the folder."),
+    "cannot_write": mark("We could not write this file. Is it open in Excel, or the folder missing?"),
+    "no_such_language": mark("We speak en, pl and ru, not “{name}”."),
+    "wrong_use": mark("{message}"),
+}
+
+REFUSALS: dict[str, str] = {
+    "total_row": mark("total row of the table"),
+    "repeated_header": mark("the column names, repeated"),
+    "missing_id": mark("no order number"),
+    "missing_date": mark("no date"),
+    "unreadable_date": mark("not a date"),
+    "missing_amount": mark("no amount"),
+    "unreadable_amount": mark("not an amount"),
+    "unreadable_quantity": mark("not a quantity"),
+    "too_many_cells": mark("more cells than columns"),
+    "unreadable_row": mark("the row could not be read"),
+    "no_content": mark("nothing in the columns we know"),
+}
+
+WARNINGS: dict[str, str] = {
+    "ambiguous_dates": mark(
+        "The dates could be day first or month first. We took them as shown; "
+        "change it if the months look wrong."
+    ),
+    "guessed_decimal_mark": mark(
+        "Numbers such as 1.234 could be thousands or decimals. We took them as shown."
+    ),
+    "same_file_twice": mark("The same file was given twice and is counted once."),
+    "no_people": mark("This file has no customers, only totals. {advice}"),
+    "orders_without_number": mark("There are no order numbers, so each row counts as one order."),
+    "orders_by_customer_and_time": mark(
+        "There are no order numbers, so rows of one customer at one time count as one order."
+    ),
+    "several_currencies": mark(
+        "There are several currencies. Only the one of most orders is counted; "
+        "the others are listed beside it."
+    ),
+    "totals_differ_inside_order": mark(
+        "Some orders show different totals on their rows. We took the largest of each."
+    ),
+    "shared_customer_number": mark(
+        "Some customer numbers belong to many e-mails, so they were not used to tell people apart."
+    ),
+    "spend_from_list": mark(
+        "There are no orders; spend is what the customer list says, not counted by us."
+    ),
+    "unpaid_counted": mark("Some orders are not paid yet. They are counted."),
+    "cleaned_characters": mark("Characters that cannot be shown were removed."),
+    "mixed_encoding": mark("Some lines use another encoding. They were repaired line by line."),
+    "sheets_joined": mark("Several sheets continue one table and were read as one."),
+    "other_sheets": mark("This workbook has other sheets that were not read: {names}."),
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something that stopped us: its id in :data:`PROBLEMS`, where, and the words to fill in."""
+
+    id: str
+    file: str | None = None
+    row: int | None = None
+    column: str | None = None
+    words: tuple[tuple[str, str], ...] = ()
+
+
+class SegmentationError(Exception):
+    """Raised with a :class:`Problem`; whoever catches it tells the owner through describe."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.id)
+        self.problem = problem
+
+
+def fail(
+    id: str, *, file: str | None = None, row: int | None = None,
+    column: str | None = None, **words: object,
+) -> SegmentationError:
+    """The error to raise for problem ``id`` with its place and words."""
+    filled = tuple((name, str(value)) for name, value in words.items())
+    return SegmentationError(Problem(id, file, row, column, filled))
+
+
+def describe(problem: Problem, language: Language) -> str:
+    """The problem as one sentence: where (file, row, column), what, and what to do."""
+    sentence = language.tr(PROBLEMS[problem.id], **dict(problem.words))
+    place = [problem.file] if problem.file else []
+    if problem.row is not None:
+        place.append(language.tr("row {row}", row=language.number(problem.row)))
+    if problem.column is not None:
+        place.append(language.tr("column “{column}”", column=problem.column))
+    return f"{', '.join(place)}: {sentence}" if place else sentence

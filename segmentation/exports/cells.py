@@ -1,0 +1,112 @@
+"""The columns of a list ready to be written: header in the language, typed, safe values."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import pandas as pd
+from pandas.api import types
+
+from segmentation.columns import CUSTOMER_COLUMN
+from segmentation.exports.lists import ListSpec, key_without_namespace
+from segmentation.exports.safety import clean_text
+from segmentation.language import Language
+from segmentation.levels import NO, YES
+from segmentation.variables import LEVEL_LABELS, level_label
+
+CellType = Literal["text", "money", "number", "count", "share", "date"]
+CellValue = str | float | date | None
+
+MONEY_DECIMALS = 4  # amounts are exact to here, so that the cells of a file add up
+
+
+@dataclass(frozen=True)
+class CellColumn:
+    """One column of a list: values are str, float or date as ``type`` says; None is empty."""
+
+    key: str
+    header: str
+    type: CellType
+    values: Sequence[CellValue]
+
+
+def cell_columns(
+    selection: pd.DataFrame, spec: ListSpec, language: Language
+) -> tuple[CellColumn, ...]:
+    """The columns of ``spec`` that ``selection`` has, in the order of ``spec``."""
+    return tuple(
+        CellColumn(key, header(key, language), kind, _values(selection[key], kind, language))
+        for key in dict.fromkeys(spec.columns)
+        if key in selection.columns
+        for kind in [cell_type(key, selection[key])]
+    )
+
+
+def header(key: str, language: Language) -> str:
+    """What stands above a column: our word for ours, the file's own name for the others."""
+    if key == "segment":
+        return language.tr("Group")
+    if key == "segment_id":
+        return language.tr("Group number")
+    known = CUSTOMER_COLUMN.get(key)
+    return language.tr(known.label) if known else clean_text(key)
+
+
+def cell_type(key: str, values: pd.Series) -> CellType:
+    """How a column is written. Yes and no are words, so they are text."""
+    known = CUSTOMER_COLUMN.get(key)
+    if known is not None:
+        if known.type == "number":
+            return "share" if key.endswith("_share") else "number"
+        if known.type == "money" or known.type == "date":
+            return known.type
+        return "count" if known.type in ("count", "days") else "text"
+    if types.is_bool_dtype(values):
+        return "text"
+    if types.is_datetime64_any_dtype(values):
+        return "date"
+    return "number" if types.is_numeric_dtype(values) else "text"
+
+
+def _values(values: pd.Series, kind: CellType, language: Language) -> list[CellValue]:
+    if kind == "date":
+        return _dates(values)
+    if kind == "text":
+        return _texts(values, language)
+    decimals = MONEY_DECIMALS if kind == "money" else None
+    numbers = pd.to_numeric(values, errors="coerce").astype("Float64").to_numpy(
+        dtype=float, na_value=math.nan
+    )
+    return [
+        (round(number, decimals) if decimals else number) if math.isfinite(number) else None
+        for number in numbers.tolist()
+    ]
+
+
+def _dates(values: pd.Series) -> list[CellValue]:
+    moments = pd.to_datetime(values)
+    if moments.dt.tz is not None:
+        moments = moments.dt.tz_localize(None)
+    return [
+        day if there else None
+        for day, there in zip(moments.dt.date, moments.notna(), strict=True)
+    ]
+
+
+def _texts(values: pd.Series, language: Language) -> list[CellValue]:
+    key, there = str(values.name), values.notna()
+    if types.is_bool_dtype(values):
+        key = key if key in LEVEL_LABELS else "email_consent"
+        values = values.astype(object).map({True: YES, False: NO})
+    if key in LEVEL_LABELS:
+        values = values.map(lambda level: level_label(key, str(level), language))
+    elif key == "customer":
+        values = values.map(key_without_namespace)
+    return [
+        clean_text(str(text)) or None if known else None
+        for text, known in zip(values.tolist(), there.tolist(), strict=True)
+    ]

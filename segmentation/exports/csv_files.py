@@ -1,0 +1,119 @@
+"""CSV files: one that a spreadsheet opens right, and the assignments for other programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Callable, Sequence
+from datetime import date
+
+import pandas as pd
+
+from segmentation.exports.cells import (
+    MONEY_DECIMALS,
+    CellColumn,
+    CellType,
+    CellValue,
+    cell_columns,
+)
+from segmentation.exports.lists import ListSpec, key_without_namespace
+from segmentation.exports.safety import clean_text, for_machines, for_people
+from segmentation.language import Language
+from segmentation.segments.assignment import Assignment
+
+_LINE_END = "\r\n"
+_BYTE_ORDER_MARK = "utf-8-sig"  # without it Excel takes UTF-8 for the computer's own code page
+
+
+def write_csv(selection: pd.DataFrame, spec: ListSpec, language: Language) -> bytes:
+    """The list as a CSV file that Excel opens right in ``language``.
+
+    Polish and Russian: semicolons, decimal comma, dates 31.12.2026. English: commas, decimal
+    point, dates 2026-12-31, which no country reads month first. Text is in quotes, numbers
+    and dates are bare.
+    """
+    delimiter = "," if language.code == "en" else ";"
+    columns = cell_columns(selection, spec, language)
+    lines = [delimiter.join(_quoted(column.header) for column in columns)]
+    shown = [_shown(column, language) for column in columns]
+    lines += [delimiter.join(row) for row in zip(*shown, strict=True)]
+    return (_LINE_END.join(lines) + _LINE_END).encode(_BYTE_ORDER_MARK)
+
+
+def write_assignments(
+    customers: pd.DataFrame, assignment: Assignment, names: Sequence[str]
+) -> bytes:
+    """Who is in which segment, for other programs: one row for each customer, in their order.
+
+    UTF-8 with the columns customer_id, segment_id, segment, certainty (a fraction of 1, empty
+    where the method gives none). Ids stay exactly as they are, so that they can be joined.
+    """
+    if len(assignment.labels) != len(customers):
+        raise ValueError("the assignment is of other customers")
+    safe_names = [for_machines(name) for name in names]
+    ids = assignment.segment_ids
+    known_by = customers["customer_id"].astype(object)
+    for fallback in (customers["email"], customers["customer"].map(key_without_namespace)):
+        known_by = known_by.where(known_by.notna(), fallback)
+    certainty: Sequence[float] = (
+        [math.nan] * len(customers) if assignment.certainty is None
+        else assignment.certainty.tolist()
+    )
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(["customer_id", "segment_id", "segment", "certainty"])
+    for known, label, sure in zip(known_by, assignment.labels.tolist(), certainty, strict=True):
+        writer.writerow([
+            clean_text(str(known)), ids[label], safe_names[label],
+            f"{sure:.4f}" if math.isfinite(sure) else "",
+        ])
+    return file.getvalue().encode()
+
+
+def _shown(column: CellColumn, language: Language) -> list[str]:
+    show = _SHOW[column.type]
+    return ["" if value is None else show(value, language) for value in column.values]
+
+
+def _quoted(text: str) -> str:
+    return '"' + for_people(text).replace('"', '""') + '"'
+
+
+def _show_text(value: CellValue, language: Language) -> str:
+    return _quoted(str(value))
+
+
+def _show_date(value: CellValue, language: Language) -> str:
+    assert isinstance(value, date)
+    if language.code == "en":
+        return value.isoformat()
+    return f"{value.day:02}.{value.month:02}.{value.year:04}"
+
+
+def _show_money(value: CellValue, language: Language) -> str:
+    """Two decimals, up to four where the amount has them, so that sums stay what they are."""
+    whole, _, decimals = f"{value or 0.0:.{MONEY_DECIMALS}f}".partition(".")
+    return f"{whole}{language.decimal_mark}{decimals[:2]}{decimals[2:].rstrip('0')}"
+
+
+def _show_share(value: CellValue, language: Language) -> str:
+    return f"{value:.4f}".rstrip("0").rstrip(".").replace(".", language.decimal_mark)
+
+
+def _show_count(value: CellValue, language: Language) -> str:
+    return f"{value:.0f}"
+
+
+def _show_number(value: CellValue, language: Language) -> str:
+    return f"{value:.15g}".replace(".", language.decimal_mark)
+
+
+_SHOW: dict[CellType, Callable[[CellValue, Language], str]] = {
+    "text": _show_text,
+    "date": _show_date,
+    "money": _show_money,
+    "share": _show_share,
+    "count": _show_count,
+    "number": _show_number,
+}

@@ -1,0 +1,167 @@
+"""The Excel workbook: a summary and one sheet for each chosen segment."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+import numpy as np
+import pandas as pd
+from xlsxwriter.utility import xl_range
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from segmentation.exports.cells import CellColumn, CellValue, cell_columns
+from segmentation.exports.formats import Formats, make_formats
+from segmentation.exports.lists import ListSpec
+from segmentation.exports.safety import clean_text, sheet_name, starts_like_formula
+from segmentation.exports.summary_sheet import WorkbookFacts, write_summary
+from segmentation.language import Language
+from segmentation.palette import LIGHT_GROUND
+from segmentation.profiles import Profile
+
+__all__ = ["ROWS_PER_SHEET", "WorkbookFacts", "write_workbook"]
+
+ROWS_PER_SHEET = 1_048_575  # Excel's rows without the header
+_STREAM_ABOVE = 20_000  # rows from which the workbook is streamed rather than kept in memory
+_WIDTH_SAMPLE, _NARROWEST, _WIDEST = 200, 8, 40
+_FILTER_BUTTON = 3
+_EXCEL_BEGINS = date(1900, 3, 1)  # Excel counts a 29 February 1900, so earlier days are text
+_UNDATED = datetime(2000, 1, 1)
+
+
+def write_workbook(
+    selection: pd.DataFrame, profiles: Sequence[Profile], names: Sequence[str], spec: ListSpec,
+    language: Language, currency: str, facts: WorkbookFacts,
+) -> bytes:
+    """The list as an .xlsx file; the same input gives the same bytes.
+
+    ``selection`` comes from select_customers; ``profiles`` and ``names`` are of all segments
+    in display order; ``currency`` is ISO 4217 or empty.
+    """
+    file = io.BytesIO()
+    streamed = len(selection) > _STREAM_ABOVE
+    workbook = Workbook(file, {
+        "constant_memory": streamed,
+        "in_memory": not streamed,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    })
+    # No clock and nobody's name: the file is dated by the data.
+    last = facts.last_order
+    created = datetime(last.year, last.month, last.day) if last else _UNDATED
+    workbook.set_properties({"title": clean_text(facts.title), "created": created})
+    formats = make_formats(workbook, currency, language)
+    taken: set[str] = set()
+    summary = workbook.add_worksheet(sheet_name(language.tr("Summary"), taken, "Summary"))
+    segment_ids = selection["segment_id"].to_numpy()
+    rows_of = {
+        profile.segment_id: np.flatnonzero(segment_ids == profile.segment_id)
+        for profile in profiles
+        if profile.segment_id in spec.segments
+    }
+    listed = {segment_id: len(rows) for segment_id, rows in rows_of.items()}
+    write_summary(workbook, summary, formats, facts, profiles, names, listed, spec, language)
+    for profile, name in zip(profiles, names, strict=True):
+        rows = rows_of.get(profile.segment_id)
+        if rows is None:
+            continue
+        for start in range(0, max(len(rows), 1), ROWS_PER_SHEET):
+            part = selection.iloc[rows[start : start + ROWS_PER_SHEET]]
+            sheet = workbook.add_worksheet(sheet_name(name, taken, language.tr("Group")))
+            columns = cell_columns(part, spec, language)
+            _write_list(sheet, columns, formats, currency, language)
+    workbook.close()
+    return file.getvalue()
+
+
+def _write_list(
+    sheet: Worksheet, columns: Sequence[CellColumn], formats: Formats, currency: str,
+    language: Language,
+) -> None:
+    """One sheet: header in the first row, a customer in each row below."""
+    _set_up_print(sheet)
+    if not columns:
+        return
+    rows = len(columns[0].values)
+    last, right = max(rows, 1), len(columns) - 1
+    for place, column in enumerate(columns):
+        width = _width(column, currency, language)
+        sheet.set_column(place, place, width, formats.cells[column.type])
+        right_aligned = column.type not in ("text", "date")
+        header_format = formats.header_right if right_aligned else formats.header
+        sheet.write_string(0, place, column.header, header_format)
+    writers = [_writer(sheet, column, formats, language) for column in columns]
+    for row, values in enumerate(zip(*(column.values for column in columns), strict=True), 1):
+        for place, value in enumerate(values):
+            if value is not None:
+                writers[place](row, place, value)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, rows, right)
+    texts = [
+        xl_range(1, place, last, place)
+        for place, column in enumerate(columns) if column.type == "text"
+    ]
+    if texts:
+        sheet.ignore_errors({"number_stored_as_text": " ".join(texts)})
+    for place, column in enumerate(columns):
+        if column.key == "total_spend":
+            sheet.conditional_format(1, place, last, place, {
+                "type": "data_bar", "data_bar_2010": True, "bar_solid": True,
+                "bar_color": LIGHT_GROUND.border,
+            })
+
+
+def _set_up_print(sheet: Worksheet) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _writer(
+    sheet: Worksheet, column: CellColumn, formats: Formats, language: Language
+) -> Callable[[int, int, CellValue], object]:
+    """What writes one value of ``column``: always by its type, never by what it looks like."""
+    style = formats.cells[column.type]
+
+    def write_text(row: int, place: int, value: CellValue) -> None:
+        text = str(value)
+        guard = starts_like_formula(text)
+        sheet.write_string(row, place, text, formats.guarded if guard else style)
+
+    def write_number(row: int, place: int, value: CellValue) -> None:
+        sheet.write_number(row, place, value, style)
+
+    def write_date(row: int, place: int, value: CellValue) -> None:
+        assert isinstance(value, date)
+        if value < _EXCEL_BEGINS:
+            sheet.write_string(row, place, language.short_date(value), style)
+        else:
+            sheet.write_datetime(row, place, value, style)
+
+    if column.type == "text":
+        return write_text
+    return write_date if column.type == "date" else write_number
+
+
+def _width(column: CellColumn, currency: str, language: Language) -> int:
+    """Wide enough for the header and the first values, within reason."""
+    longest = len(column.header) + _FILTER_BUTTON
+    for value in column.values[:_WIDTH_SAMPLE]:
+        longest = max(longest, len(_displayed(value, column, currency, language)) + 1)
+    return min(max(longest, _NARROWEST), _WIDEST)
+
+
+def _displayed(value: CellValue, column: CellColumn, currency: str, language: Language) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return "00.00.0000 "
+    if isinstance(value, str):
+        return value
+    if column.type == "money":
+        return language.money(value, currency)
+    return f"{value:.15g}" if column.type == "number" else language.number(value)

@@ -1,0 +1,106 @@
+"""From a shop to named groups and their downloads in one go, for whoever needs the whole walk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from segmentation.counting import ShopTotals, View, cents, count_shop
+from segmentation.customers import customer_table
+from segmentation.errors import fail
+from segmentation.exports.lists import (
+    Consent,
+    ListSpec,
+    count_consent,
+    list_columns,
+    select_customers,
+)
+from segmentation.exports.workbook import WorkbookFacts, write_workbook
+from segmentation.language import Language
+from segmentation.naming import segment_names
+from segmentation.profiles import Profile, profile_segments
+from segmentation.segments.assignment import Assignment
+from segmentation.segments.clusters import ClusterSpec, find_groups
+from segmentation.shop import Shop
+from segmentation.variables import Variable, default_variables, list_variables, variable_label
+
+
+@dataclass(frozen=True)
+class GroupingRequest:
+    """What to group by and how; no ``variables`` means the sensible ones for the data."""
+
+    variables: tuple[str, ...] = ()
+    weights: tuple[tuple[str, float], ...] = ()
+    groups: int | None = None
+    method: str = "kmeans"
+    seed: int = 0
+    view: View = View()
+
+
+@dataclass(frozen=True, eq=False)
+class Grouping:
+    """Everything one walk came to. ``names`` are in the language it was asked for."""
+
+    totals: ShopTotals
+    customers: pd.DataFrame
+    variables: tuple[Variable, ...]
+    assignment: Assignment
+    profiles: tuple[Profile, ...]
+    names: tuple[str, ...]
+
+
+def group_shop(shop: Shop, request: GroupingRequest, language: Language) -> Grouping:
+    """Count the shop, group its customers, say what each group is.
+
+    Raises SegmentationError: nobody when there are orders but no customers; and those of
+    find_groups.
+    """
+    totals = count_shop(shop, request.view)
+    customers = customer_table(shop, request.view)
+    if customers.empty:
+        raise fail("nobody" if totals.documents else "no_customers")
+    variables = list_variables(customers)
+    chosen = request.variables or default_variables(variables)
+    spec = ClusterSpec(chosen, request.weights, request.groups, request.method, request.seed)
+    assignment = find_groups(customers, spec)
+    profiles = profile_segments(customers, assignment, variables, cents(totals.revenue_customers))
+    names = segment_names(profiles, language, {})
+    return Grouping(totals, customers, variables, assignment, profiles, names)
+
+
+def list_workbook(
+    grouping: Grouping, spec: ListSpec, language: Language, currency: str | None = None
+) -> bytes:
+    """The Excel workbook of the groups and columns that ``spec`` asks for."""
+    totals, customers, assignment = grouping.totals, grouping.customers, grouping.assignment
+    facts = WorkbookFacts(
+        title=language.tr("Groups of customers"),
+        customers=totals.customers,
+        orders=totals.orders,
+        revenue_gross=cents(totals.revenue_gross),
+        revenue=cents(totals.revenue),
+        revenue_customers=cents(totals.revenue_customers),
+        revenue_returns_only=cents(totals.revenue_returns_only),
+        revenue_without_customer=cents(totals.revenue_without_customer),
+        first_order=totals.first_order,
+        last_order=totals.last_order,
+        variables=tuple(
+            variable_label(variable, language)
+            for variable in grouping.variables
+            if variable.key in assignment.variables
+        ),
+        method=language.tr("Customers alike in what was chosen (k-means)"),
+        consent=count_consent(customers, assignment, spec),
+    )
+    selection = select_customers(customers, assignment, grouping.names, spec)
+    if currency is None:
+        currency = totals.currency or ""
+    return write_workbook(
+        selection, grouping.profiles, grouping.names, spec, language, currency, facts
+    )
+
+
+def everything(grouping: Grouping, consent: Consent | None = None) -> ListSpec:
+    """The owner's own report: all groups and all columns, everyone unless consent is asked."""
+    return ListSpec(grouping.assignment.segment_ids, list_columns(grouping.customers), consent)

@@ -1,0 +1,154 @@
+"""One person behind several spellings: which documents and list rows belong to which customer.
+
+Identifiers are e-mail, the platform's customer number, loyalty card, phone and tax number.
+E-mails, customer numbers and cards that occur together on a row are one customer (connected
+components). A phone or tax number links only when it points to a single such customer, and
+names a customer by itself only where there is nothing stronger. A name alone never does.
+"""
+
+from __future__ import annotations
+
+import duckdb
+import phonenumbers
+
+_RELAYS = (
+    "members.ebay.com|marketplace.amazon.[a-z.]+|allegromail.pl|user.allegrogroup.pl"
+    "|m.marketplace.amazon.[a-z.]+|reply.etsy.com|guest.booking.com"
+)
+_PLACEHOLDERS = (
+    "^(brak|none|no|noemail|no-?reply|nomail|test|null|n/?a|guest|gosc|anonymous|unknown|xxx*|нет)@"
+    "|@(example|test|brak|none|noemail|localhost|nomail)\\.(invalid|test|local|brak|none)$"
+    "|@(brak|none|test|noemail|nomail)\\.[a-z]+$"
+)
+_MOST_EMAILS_OF_A_NUMBER = 5
+_REGION = {"PLN": "PL", "RUB": "RU", "GBP": "GB", "USD": "US", "UAH": "UA", "CZK": "CZ",
+           "BYN": "BY", "KZT": "KZ", "CAD": "CA", "AUD": "AU", "CHF": "CH"}  # fmt: skip
+
+
+def email_key(column: str) -> str:
+    """SQL: the e-mail as a key, NULL for placeholders, relays of marketplaces and no e-mails."""
+    text = f"lower(trim({column}))"
+    return (
+        f"CASE WHEN regexp_matches({text}, '^[^@\\s,;]+@[^@\\s,;]+\\.[^@\\s,;]{{2,}}$') "
+        f"AND NOT regexp_matches({text}, '{_PLACEHOLDERS}') "
+        f"AND NOT regexp_matches({text}, '@({_RELAYS})$') THEN {text} END"
+    )
+
+
+def resolve_customers(connection: duckdb.DuckDBPyConnection, persons: str, customers: str) -> None:
+    """Create the table ``customers`` (ref, customer) from the table ``persons``.
+
+    ``persons`` has ref, platform, currency, email, customer_id, card_number, phone, tax_id:
+    one row for each document and list row. Rows without any key are left out.
+    """
+    _normalize_phones(connection, persons)
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE person_keys AS
+        SELECT ref, 'e:' || {email_key("email")} AS e,
+            'c:' || platform || ':' || lower(customer_id) AS c, 'l:' || lower(card_number) AS l,
+            'p:' || phones.e164 AS p, 't:' || regexp_replace(tax_id, '[^0-9A-Za-z]', '', 'g') AS t
+        FROM {persons} LEFT JOIN phones ON phones.written = {persons}.phone;
+        UPDATE person_keys SET c = NULL WHERE e IS NOT NULL AND c IN (
+            SELECT c FROM person_keys GROUP BY c
+            HAVING count(DISTINCT e) > {_MOST_EMAILS_OF_A_NUMBER});
+        CREATE OR REPLACE TEMP TABLE key_sets AS SELECT DISTINCT e, c, l, p, t FROM person_keys"""
+    )
+    _connect(connection)
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TABLE {customers} AS
+        WITH strong AS (
+            SELECT key_sets.*, label FROM key_sets
+            LEFT JOIN key_labels ON node = coalesce(e, c, l)),
+        by_phone AS (SELECT p, min(label) AS label FROM strong WHERE p IS NOT NULL
+            GROUP BY p HAVING count(DISTINCT label) = 1),
+        by_tax AS (SELECT t, min(label) AS label FROM strong WHERE t IS NOT NULL
+            GROUP BY t HAVING count(DISTINCT label) = 1)
+        SELECT ref, coalesce(key_labels.label, by_phone.label, person_keys.p, by_tax.label,
+            person_keys.t) AS customer
+        FROM person_keys
+            LEFT JOIN key_labels ON node = coalesce(e, c, l)
+            LEFT JOIN by_phone ON by_phone.p = person_keys.p
+            LEFT JOIN by_tax ON by_tax.t = person_keys.t
+        WHERE coalesce(e, c, l, person_keys.p, person_keys.t) IS NOT NULL"""
+    )
+
+
+def _connect(connection: duckdb.DuckDBPyConnection) -> None:
+    """Label each e-mail, number and card with its connected component: key_labels(node, label).
+
+    Labels spread along shared rows until nothing changes; then a component is named by its
+    first e-mail, else its first customer number, else its first card.
+    """
+    connection.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE key_links AS
+        WITH pairs AS (
+            SELECT e AS a, c AS b FROM key_sets WHERE e IS NOT NULL AND c IS NOT NULL
+            UNION SELECT e, l FROM key_sets WHERE e IS NOT NULL AND l IS NOT NULL
+            UNION SELECT c, l FROM key_sets WHERE c IS NOT NULL AND l IS NOT NULL)
+        SELECT a, b FROM pairs UNION SELECT b, a FROM pairs;
+        CREATE OR REPLACE TEMP TABLE key_labels AS
+        SELECT DISTINCT node, node AS label FROM (
+            SELECT unnest([e, c, l]) AS node FROM key_sets) WHERE node IS NOT NULL"""
+    )
+    changed = 1
+    while changed:
+        connection.execute(
+            """
+            CREATE OR REPLACE TEMP TABLE nearer AS
+            SELECT own.node, min(other.label) AS label
+            FROM key_labels AS own JOIN key_links ON a = own.node
+                JOIN key_labels AS other ON other.node = b
+            GROUP BY own.node, own.label HAVING min(other.label) < own.label"""
+        )
+        row = connection.execute("SELECT count(*) FROM nearer").fetchone()
+        changed = int(row[0]) if row else 0
+        if changed:
+            connection.execute(
+                "UPDATE key_labels SET label = nearer.label FROM nearer"
+                " WHERE nearer.node = key_labels.node"
+            )
+    connection.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE key_labels AS
+        SELECT node, coalesce(min(node) FILTER (starts_with(node, 'e:')) OVER component,
+            min(node) FILTER (starts_with(node, 'c:')) OVER component,
+            min(node) OVER component) AS label
+        FROM key_labels WINDOW component AS (PARTITION BY label)"""
+    )
+
+
+def _normalize_phones(connection: duckdb.DuckDBPyConnection, persons: str) -> None:
+    """Create phones(written, e164): each different phone once, by the shop's country."""
+    row = connection.execute(
+        f"SELECT mode(currency) FROM {persons} WHERE currency IS NOT NULL"
+    ).fetchone()
+    region = _REGION.get(row[0]) if row and row[0] else None
+    written = connection.execute(
+        f"SELECT DISTINCT phone FROM {persons} WHERE phone IS NOT NULL ORDER BY phone"
+    ).fetchall()
+    connection.execute("CREATE OR REPLACE TEMP TABLE phones (written VARCHAR, e164 VARCHAR)")
+    pairs = [(phone, number) for (phone,) in written if (number := normalize_phone(phone, region))]
+    if pairs:
+        connection.execute(
+            "INSERT INTO phones SELECT unnest(?), unnest(?)",
+            [[phone for phone, _ in pairs], [number for _, number in pairs]],
+        )
+
+
+def normalize_phone(phone: str, region: str | None) -> str | None:
+    """A phone as E.164 (``+48600700800``), its bare digits where the country is unknown, or None.
+
+    ``region`` is the ISO country that numbers without a country code belong to.
+    """
+    text = phone.strip().lstrip("'")
+    try:
+        number = phonenumbers.parse(text, region)
+    except phonenumbers.NumberParseException:
+        digits = "".join(sign for sign in text if sign.isdigit())
+        return digits if 7 <= len(digits) <= 15 and len(set(digits)) > 1 else None
+    if not phonenumbers.is_possible_number(number) or len(set(str(number.national_number))) == 1:
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

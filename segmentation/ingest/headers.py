@@ -1,0 +1,85 @@
+"""What the headers of exports mean: the table in ``headers.toml`` and how it is looked up."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_TABLE = Path(__file__).with_name("headers.toml")
+
+
+@dataclass(frozen=True)
+class HeaderGuess:
+    """A meaning that a header suggests; ``strength`` 1 for the exact words, less for a part."""
+
+    meaning: str
+    strength: float
+
+
+def normalize(header: str) -> str:
+    """A header as plain words: lower case, no accents, no signs; ``Order_ID#`` -> ``order id``."""
+    spaced = re.sub(r"(?<=[a-zа-я0-9])(?=[A-ZА-Я])", " ", header)
+    text = unicodedata.normalize("NFKD", spaced.casefold().replace("ł", "l").replace("ё", "е"))
+    text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    return " ".join(re.findall(r"[^\W_]+|№", text))
+
+
+@cache
+def _meanings() -> dict[str, tuple[str, int]]:
+    """Normalized header words -> (meaning, rank in that meaning's list; earlier is better)."""
+    with _TABLE.open("rb") as file:
+        table: dict[str, list[str]] = tomllib.load(file)["meanings"]
+    words: dict[str, tuple[str, int]] = {}
+    for meaning, headers in table.items():
+        for rank, header in enumerate(headers):
+            words.setdefault(normalize(header), (meaning, rank))
+    return words
+
+
+def guess_header(header: str) -> HeaderGuess | None:
+    """The meaning the words of ``header`` suggest, or None.
+
+    The exact words are certain. Otherwise the longest known words that the header begins or
+    ends with count, weaker the more of the header they leave unexplained.
+    """
+    text, words = normalize(header), _meanings()
+    if not text:
+        return None
+    if text in words:
+        meaning, rank = words[text]
+        return HeaderGuess(meaning, 1.0 - 0.002 * rank)
+    parts = re.sub(r"\(.*?\)", " ", header)
+    if normalize(parts) in words:
+        meaning, rank = words[normalize(parts)]
+        return HeaderGuess(meaning, 0.95 - 0.002 * rank)
+    tokens = text.split()
+    best: HeaderGuess | None = None
+    for size in range(len(tokens) - 1, 0, -1):
+        for piece in (tokens[:size], tokens[-size:]):
+            phrase = " ".join(piece)
+            if phrase in words and len(phrase) > 3:
+                strength = 0.75 * len(phrase) / len(text)
+                if best is None or strength > best.strength:
+                    best = HeaderGuess(words[phrase][0], strength)
+    return best
+
+
+def known_header(header: str) -> bool:
+    """Whether ``header`` is exactly one of the headers we know."""
+    return normalize(header) in _meanings()
+
+
+@cache
+def _sensitive() -> tuple[str, ...]:
+    with _TABLE.open("rb") as file:
+        return tuple(normalize(words) for words in tomllib.load(file)["sensitive"]["words"])
+
+
+def is_sensitive(header: str) -> bool:
+    """Whether a column holds what must not be kept: passwords, national ids, IP addresses."""
+    text = f" {normalize(header)} "
+    return any(f" {words} " in text for words in _sensitive())

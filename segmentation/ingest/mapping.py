@@ -1,0 +1,256 @@
+"""Which column means what, with the reason for each guess and a confidence.
+
+Three sources, strongest first: the owner's word, a known export (:mod:`platforms`), the words
+of the header; each must agree with what the values look like. One meaning, one column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from segmentation.columns import MEANING, Kind
+from segmentation.errors import fail
+from segmentation.ingest.evidence import ColumnEvidence
+from segmentation.ingest.headers import guess_header, is_sensitive, normalize
+from segmentation.ingest.platforms import Platform, recognize
+from segmentation.ingest.raw_table import RawTable
+
+IGNORED = "ignore"
+Reason = Literal["owner", "platform", "header", "values", "unknown", "empty", "taken", "sensitive"]
+
+_AMOUNTS = ("total", "line_amount", "unit_price")
+_KEYS = ("email", "customer_id", "card_number", "phone", "tax_id")
+
+
+@dataclass(frozen=True)
+class ColumnGuess:
+    """One column of a file: what it was taken for (None = left out), how surely, and why."""
+
+    header: str
+    column: str
+    meaning: str | None
+    confidence: float
+    reason: Reason
+    filled: float
+    samples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ColumnMapping:
+    """What a file is and what its columns mean. ``day_first`` None leaves it to the data."""
+
+    kind: Kind | None
+    platform: str
+    guesses: tuple[ColumnGuess, ...]
+    day_first: bool | None = None
+
+    def column(self, meaning: str) -> str | None:
+        """The SQL column with this meaning, or None."""
+        return next((guess.column for guess in self.guesses if guess.meaning == meaning), None)
+
+    def header(self, meaning: str) -> str | None:
+        return next((guess.header for guess in self.guesses if guess.meaning == meaning), None)
+
+    @property
+    def meanings(self) -> dict[str, str]:
+        """Our column -> the file's column, as on the command line."""
+        return {guess.meaning: guess.header for guess in self.guesses if guess.meaning}
+
+    @property
+    def extras(self) -> tuple[ColumnGuess, ...]:
+        """Columns of a customer list without a meaning of ours: kept under their own names."""
+        if self.kind not in ("customers", "answers"):
+            return ()
+        return tuple(guess for guess in self.guesses if guess.reason == "unknown")
+
+    def with_day_first(self, day_first: bool | None) -> ColumnMapping:
+        return replace(self, day_first=day_first)
+
+    def with_kind(self, kind: Kind) -> ColumnMapping:
+        return replace(self, kind=kind)
+
+    def with_column(self, header: str, meaning: str | None) -> ColumnMapping:
+        """The mapping after the owner said what ``header`` is; the meaning leaves its old column.
+
+        Raises SegmentationError (unknown_column, unknown_meaning).
+        """
+        if header not in {guess.header for guess in self.guesses}:
+            known = ", ".join(guess.header for guess in self.guesses)
+            raise fail("unknown_column", name=header, known=known)
+        if meaning is not None and meaning not in MEANING:
+            raise fail("unknown_meaning", name=meaning, known=", ".join(MEANING))
+        guesses = []
+        for guess in self.guesses:
+            if guess.header == header:
+                guess = replace(guess, meaning=meaning, confidence=1.0, reason="owner")
+            elif meaning is not None and guess.meaning == meaning:
+                guess = replace(guess, meaning=None, confidence=1.0, reason="taken")
+            guesses.append(guess)
+        return replace(self, guesses=tuple(guesses))
+
+
+def guess_mapping(raw: RawTable, evidence: Sequence[ColumnEvidence]) -> ColumnMapping:
+    """What the file is and what each of its columns means, as far as can be told."""
+    platform = recognize(raw.headers)
+    guesses = [
+        _guess(header, f"c{position}", seen, platform)
+        for position, (header, seen) in enumerate(zip(raw.headers, evidence, strict=True))
+    ]
+    kind = platform.kind if platform else _kind_of(guesses, evidence)
+    settled = _one_column_each(_in_context(guesses, kind, platform), platform)
+    if kind == "orders":
+        kind = _lines_or_orders(settled, evidence)
+    return ColumnMapping(kind, platform.key if platform else "generic", tuple(settled))
+
+
+def apply_owner_columns(mapping: ColumnMapping, columns: Mapping[str, str]) -> ColumnMapping:
+    """The mapping with the owner's ``{their header: our meaning}``; "ignore" leaves one out.
+
+    Headers the file does not have are passed over: a word for one file of several.
+    """
+    for theirs, ours in columns.items():
+        matches = [g.header for g in mapping.guesses if normalize(g.header) == normalize(theirs)]
+        for header in matches[:1]:
+            mapping = mapping.with_column(header, None if ours == IGNORED else ours)
+    if matches_orders(mapping) and mapping.kind not in ("orders", "order_lines"):
+        return mapping.with_kind("order_lines")
+    return mapping
+
+
+def matches_orders(mapping: ColumnMapping) -> bool:
+    """Whether the columns make orders: an amount with a date, or with an order number."""
+    have = set(mapping.meanings)
+    return bool(have & set(_AMOUNTS)) and bool(have & {"order_date", "order_id"})
+
+
+def _guess(
+    header: str, column: str, seen: ColumnEvidence, platform: Platform | None
+) -> ColumnGuess:
+    base = ColumnGuess(header, column, None, 0.0, "unknown", seen.filled, seen.samples)
+    if is_sensitive(header):
+        return replace(base, reason="sensitive", samples=())
+    if platform:
+        known = {name.casefold(): meaning for name, meaning in platform.columns}
+        if meaning := known.get(header.strip().casefold()):
+            return replace(base, meaning=meaning, confidence=1.0, reason="platform")
+        if header.strip().casefold() in {name.casefold() for name in platform.ignored}:
+            return replace(base, reason="taken")
+    if seen.filled == 0:
+        return replace(base, reason="empty")
+    if guess := guess_header(header):
+        meaning, agreement = _reconcile(guess.meaning, seen)
+        strength = guess.strength * agreement
+        if meaning and strength >= 0.3:
+            return replace(base, meaning=meaning, confidence=strength, reason="header")
+    if seen.email > 0.8:
+        return replace(base, meaning="email", confidence=0.7, reason="values")
+    if seen.date > 0.9 and seen.length >= 8 and guess is None:
+        return replace(base, meaning="order_date", confidence=0.4, reason="values")
+    return base
+
+
+def _reconcile(meaning: str, seen: ColumnEvidence) -> tuple[str | None, float]:
+    """The meaning the header suggests after a look at the values, and how well they agree."""
+    if meaning in ("customer_id", "name", "phone") and seen.email > 0.5:
+        return "email", 0.9
+    if meaning == "customer_id" and seen.words > 0.5:
+        return "name", 0.7
+    if meaning in ("order_id", "customer_id") and seen.date > 0.9:
+        return None, 0.0
+    kind = MEANING[meaning].type
+    if kind in ("money", "number"):
+        return meaning, seen.number if seen.number > 0.5 else 0.0
+    if kind == "date":
+        if seen.date > 0.5 or seen.number > 0.95:
+            return meaning, 1.0 if seen.date > 0.5 else 0.6
+        return None, 0.0
+    if kind == "email":
+        return meaning, 1.0 if seen.email > 0.5 else 0.0
+    if kind == "phone":
+        return meaning, 1.0 if seen.phone > 0.5 else 0.0
+    if kind == "yes_no":
+        return meaning, 1.0 if seen.yes_no > 0.5 or seen.different <= 4 else 0.0
+    return meaning, 1.0
+
+
+def _kind_of(guesses: Sequence[ColumnGuess], evidence: Sequence[ColumnEvidence]) -> Kind | None:
+    have = {guess.meaning for guess in guesses if guess.meaning and guess.confidence >= 0.3}
+    amount, order = have & set(_AMOUNTS), have & {"order_id", "product", "sku"}
+    person = have & {*_KEYS, "first_name", "last_name", "name"}
+    traits = have & {"birth_date", "birth_year", "age", "gender", "interests", "loyalty",
+                     "points", "registered", "total_spend", "frequency", "last_order"}  # fmt: skip
+    if amount and "order_date" in have and (order or person or not traits):
+        return "orders"
+    if amount and "order_id" in have and not traits and _repeats(guesses, evidence):
+        return "orders"
+    return "customers" if person or traits or "order_id" in have else None
+
+
+def _repeats(guesses: Sequence[ColumnGuess], evidence: Sequence[ColumnEvidence]) -> bool:
+    """Whether the file names its orders in so many words (not just "ID")."""
+    return any(
+        guess.meaning == "order_id" and guess.confidence > 0.9 and normalize(guess.header) != "id"
+        for guess in guesses
+    )
+
+
+def _in_context(
+    guesses: Sequence[ColumnGuess], kind: Kind | None, platform: Platform | None
+) -> list[ColumnGuess]:
+    """Meanings as they are in this kind of file: "ID" in a customer list is the customer's."""
+    settled = []
+    for guess in guesses:
+        meaning: str | None = guess.meaning
+        if kind == "customers" and platform is None and meaning:
+            meaning = {
+                "order_id": "customer_id", "order_date": "registered", "total": "total_spend",
+            }.get(meaning, meaning)  # fmt: skip
+            if MEANING[meaning].used_in == "orders":
+                meaning = None
+        elif kind == "orders" and meaning in (
+            "total_spend", "frequency", "last_order", "first_order", "registered",
+        ):  # fmt: skip
+            meaning = {"total_spend": "total", "registered": "order_date"}.get(meaning)
+            guess = replace(guess, confidence=guess.confidence * 0.5)
+        if meaning != guess.meaning:
+            weaker = guess.confidence * 0.9 if meaning else 0.0
+            reason: Reason = guess.reason if meaning else "unknown"
+            guess = replace(guess, meaning=meaning, confidence=weaker, reason=reason)
+        settled.append(guess)
+    return settled
+
+
+def _one_column_each(
+    guesses: Sequence[ColumnGuess], platform: Platform | None
+) -> list[ColumnGuess]:
+    """Leave each meaning with the column that fits best; fuller columns win between equals."""
+    order = {name.casefold(): -place for place, (name, _) in enumerate(platform.columns)} if platform else {}
+
+    def fit(guess: ColumnGuess) -> tuple[float, ...]:
+        filled_at_all = float(guess.filled > 0)
+        return (filled_at_all, guess.confidence, order.get(guess.header.strip().casefold(), -999))
+
+    best: dict[str, ColumnGuess] = {}
+    for guess in guesses:
+        if guess.meaning and (
+            guess.meaning not in best or fit(guess) > fit(best[guess.meaning])
+        ):
+            best[guess.meaning] = guess
+    return [
+        guess
+        if guess.meaning is None or best[guess.meaning] is guess
+        else replace(guess, meaning=None, reason="taken" if guess.reason == "platform" else "unknown")
+        for guess in guesses
+    ]
+
+
+def _lines_or_orders(guesses: Sequence[ColumnGuess], evidence: Sequence[ColumnEvidence]) -> Kind:
+    """Rows are order lines where order numbers repeat, or a row names a product and quantity."""
+    have = {guess.meaning for guess in guesses}
+    for guess, seen in zip(guesses, evidence, strict=True):
+        if guess.meaning == "order_id" and seen.filled > 0:
+            # A spread sample of a big file rarely holds two lines of one order: products tell.
+            return "order_lines" if seen.distinct < 0.98 or "quantity" in have else "orders"
+    return "order_lines" if have & {"product", "sku"} else "orders"

@@ -1,0 +1,153 @@
+"""The rows of an order file as values: one table, cells typed, each row given its document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import duckdb
+
+from segmentation.ingest.mapping import ColumnMapping
+from segmentation.ingest.raw_table import RawTable
+from segmentation.ingest.values import (
+    MONEY,
+    DateForm,
+    NumberForm,
+    clean_label,
+    clean_text,
+    is_blank,
+    literal,
+    number_text,
+    parse_date,
+    parse_number,
+    parse_yes_no,
+    plain_id,
+)
+
+NUMBERS = ("total", "line_amount", "unit_price", "quantity", "refunded", "discount")
+IDS = ("customer_id", "card_number", "tax_id")
+TEXTS = ("first_name", "last_name", "name", "location", "country", "payment", "channel")
+LINE_TEXTS = ("product", "sku", "category")
+CONSENTS = ("email_consent", "sms_consent")
+TOTAL_WORDS = (
+    "^(grand |sub)?(total|totals|sum|razem|suma|ogółem|łącznie|podsumowanie|итого|всего|сумма"
+    "|общий итог|итог|gesamt|summe|celkem)([ :.(].*)?$"
+)
+
+
+@dataclass(frozen=True)
+class OrderFile:
+    """An order file being read: its text table, what its columns mean, and where to."""
+
+    connection: duckdb.DuckDBPyConnection
+    raw: RawTable
+    mapping: ColumnMapping
+
+    @property
+    def rows(self) -> str:
+        """The table of typed rows."""
+        return f"{self.raw.table}_rows"
+
+    def has(self, *meanings: str) -> bool:
+        return any(self.mapping.column(meaning) for meaning in meanings)
+
+    def counts(self, query: str) -> tuple[int, ...]:
+        """The one row of whole numbers that ``query`` gives; NULL counts as 0."""
+        row = self.connection.execute(query).fetchone()
+        assert row is not None
+        return tuple(int(value or 0) for value in row)
+
+
+def create_rows(file: OrderFile, numbers: NumberForm, dates: DateForm | None) -> None:
+    """Create ``file.rows``: values by meaning, ``*_cell`` the text of numbers and dates,
+    ``totals`` for what looks like a total row, ``repeated`` for repeated column names."""
+    column, header = file.mapping.column, file.mapping.header
+    texts = ["row", "sheet", "rowid AS position", "extra"]
+    values = ["row", "sheet", "position", "extra"]
+    for meaning in NUMBERS:
+        source = column(meaning)
+        texts.append(f"{source or 'NULL::VARCHAR'} AS {meaning}_cell")
+        if source:
+            texts.append(f"{number_text(source)} AS {meaning}_text")
+        parsed = parse_number(f"{meaning}_text", numbers) if source else f"NULL::{MONEY}"
+        values += [f"{parsed} AS {meaning}", f"{meaning}_cell"]
+    date = column("order_date")
+    texts.append(f"{parse_date(date, dates) if date and dates else 'NULL::TIMESTAMP'} AS moment")
+    texts.append(f"{date or 'NULL::VARCHAR'} AS date_cell")
+    values += [_with_clock(texts, column("order_time")), "date_cell"]
+    for meaning, expression, kind in _text_columns():
+        source = column(meaning)
+        texts.append(f"{expression(source) if source else f'NULL::{kind}'} AS {meaning}")
+        values.append(meaning)
+    names = [f"c{i}" for i in range(len(file.raw.headers))]
+    total = " OR ".join(f"regexp_matches(lower(trim({c})), {literal(TOTAL_WORDS)})" for c in names)
+    texts.append(f"CASE WHEN {is_blank(date) if date else 'true'} THEN {total} END AS totals")
+    told = [m for m in ("order_date", "total", "unit_price", "order_id") if column(m)]
+    texts.append(
+        " + ".join(["0", *(f"coalesce((trim({column(m)}) = ?)::INT, 0)" for m in told)])
+        + " >= 2 AS repeated"
+    )
+    file.connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE {file.rows} AS
+        WITH texts AS (SELECT {", ".join(texts)} FROM {file.raw.table})
+        SELECT {", ".join(values)}, repeated, coalesce(totals AND (order_id IS NULL OR
+            regexp_matches(lower(order_id), {literal(TOTAL_WORDS)})), false) AS totals
+        FROM texts""",
+        [header(meaning) for meaning in told],
+    )
+
+
+def _text_columns() -> list[tuple[str, Callable[[str], str], str]]:
+    return [
+        ("order_id", plain_id, "VARCHAR"),
+        *((meaning, plain_id, "VARCHAR") for meaning in IDS),
+        *((m, clean_text, "VARCHAR") for m in ("email", "phone", "cancelled_at")),
+        *(
+            (meaning, clean_label, "VARCHAR")
+            for meaning in (*TEXTS, *LINE_TEXTS, "status", "payment_status", "currency",
+                            "discount_code")
+        ),
+        *((meaning, parse_yes_no, "BOOLEAN") for meaning in CONSENTS),
+    ]  # fmt: skip
+
+
+def _with_clock(texts: list[str], time: str | None) -> str:
+    """The date, with the time of a column of its own where the date has none."""
+    if time is None:
+        return "moment"
+    clock = f"regexp_extract({time}, '([0-9]{{1,2}}:[0-9]{{2}}(:[0-9]{{2}})?)', 1)"
+    texts.append(f"TRY_CAST({clock} AS TIME) AS clock")
+    return (
+        "CASE WHEN moment = date_trunc('day', moment) AND clock IS NOT NULL"
+        " THEN moment::DATE + clock ELSE moment END AS moment"
+    )
+
+
+def name_documents(file: OrderFile) -> tuple[str, ...]:
+    """Give each row its document: its order number, that of the row above, or one of its own.
+
+    Returns the warnings that follow.
+    """
+    rows = file.rows
+    if file.has("order_id"):
+        blank, filled_down = file.counts(
+            f"""SELECT count(*) FILTER (order_id IS NULL AND NOT totals),
+                count(*) FILTER (order_id IS NULL AND NOT totals AND date_cell IS NULL
+                    AND coalesce(product, sku) IS NOT NULL) FROM {rows}"""
+        )
+        if file.has("order_date") and 0 < blank == filled_down:
+            file.connection.execute(
+                f"""UPDATE {rows} SET order_id = above.id FROM (
+                    SELECT position, last_value(order_id IGNORE NULLS) OVER (ORDER BY position)
+                        AS id FROM {rows} WHERE NOT totals) AS above
+                WHERE above.position = {rows}.position AND order_id IS NULL"""
+            )
+        return ()
+    key = "coalesce(lower(email), customer_id, card_number, phone, tax_id)"
+    own = "'row ' || coalesce(sheet || ' ', '') || row"
+    if file.has("product", "sku") and file.has("order_date"):
+        name, warning = f"coalesce({key} || ' ' || moment, {own})", "orders_by_customer_and_time"
+    else:
+        name, warning = own, "orders_without_number"
+    file.connection.execute(f"UPDATE {rows} SET order_id = {name} WHERE NOT totals")
+    return (warning,)

@@ -1,0 +1,67 @@
+"""The text table a file becomes: what it is called, where it lies, how it was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+MAX_COLUMNS = 1000
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """A file (or one sheet) as text in the DuckDB table ``table``.
+
+    The table's columns are ``row`` (1-based, as a spreadsheet shows it), ``sheet``, ``c0`` to
+    ``cn`` for the named columns and ``extra`` (cells beyond them, else NULL). ``headers`` are
+    the names of the file, never used in SQL. ``header_row`` is 0 when the file names none.
+    """
+
+    name: str
+    table: str
+    headers: tuple[str, ...]
+    header_row: int
+    rows: int
+    fingerprint: str
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+    warnings: tuple[str, ...] = ()
+
+    def column(self, header: str) -> str:
+        """The SQL name of the column called ``header``."""
+        return f"c{self.headers.index(header)}"
+
+
+def load_clean(
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    table: str,
+    width: int,
+    header_row: int,
+    sheet: str | None = None,
+    *,
+    append: bool = False,
+) -> None:
+    """Read rows below ``header_row`` of a file in the clean form into ``table``."""
+    cells = "".join(f"'c{i}': 'VARCHAR', " for i in range(width))
+    names = "".join(f"c{i}, " for i in range(width))
+    target = f"INSERT INTO {table}" if append else f"CREATE OR REPLACE TABLE {table} AS"
+    connection.execute(
+        f"""{target}
+        SELECT row, ?::VARCHAR AS sheet, {names} extra
+        FROM read_csv(?, delim=',', quote='"', escape='"', header=false, auto_detect=false,
+            columns={{'row': 'BIGINT', {cells} 'extra': 'VARCHAR'}}, max_line_size=200000000)
+        WHERE row > {header_row}""",
+        [sheet, str(path)],
+    )
+
+
+def drop_blank_rows(connection: duckdb.DuckDBPyConnection, table: str, width: int) -> int:
+    """Remove rows without content (blank lines are no rows); returns how many are left."""
+    cells = ", ".join(f"nullif(trim(c{i}), '')" for i in range(width))
+    connection.execute(f"DELETE FROM {table} WHERE coalesce({cells}, extra) IS NULL")
+    left = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+    return int(left[0]) if left else 0

@@ -1,0 +1,43 @@
+"""What the words of a status column mean for counting, in English, Polish, Russian and German.
+
+Checked in order; the first pattern found in the lower-case status decides. Partial refunds
+come before refunds and "not paid" before "paid", because the one contains the other.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+State = Literal["cancelled", "refunded", "failed", "unpaid", "real", "unknown"]
+
+_PATTERNS: tuple[tuple[State, str], ...] = (
+    ("real", r"partial\w*[ _-]*refund|częściow\w* zwr|частичн\w* возв|teilweise erst"),
+    ("cancelled", r"cancel|void|anulow|отмен|аннулир|storn|delet|usunięt|удал[её]н|wycofan"),
+    ("refunded", r"^refund|fully refund|\brefunded|^returned|^charge.?back|^zwr[óo]|zwrócon"
+                 r"|^возвр|возвращ|rückerst|zurückerst"),
+    ("failed", r"fail|declin|reject|expir|error|niepowodz|nieudan|odrzuc|błąd|blad|отклон|ошибк"
+               r"|неуда|просроч|fehlgeschl|abgelehnt|wygas"),
+    ("unpaid", r"unpaid|not paid|await\w* pay|pending|on.?hold|authoriz|nieopłac|niezapłac"
+               r"|nie opłac|nie zapłac|oczekuj\w* na p|oczekuj\w* na wp|do zapłaty|brak wpłaty"
+               r"|не ?оплач|ожида\w* оплат|ждет оплат|ждёт оплат|unbezahlt|zahlung ausstehend"),
+    ("real", r"paid|complet|process|ship|deliver|fulfil|dispatch|sent|clos|done|new|open|accept"
+             r"|confirm|success|settled|captur|zrealiz|realiz|zapłac|opłac|wysł|dostarcz|zakończ"
+             r"|now[ey]|przyj|potwierdz|odebr|gotow|wydan|выполн|оплач|доставл|заверш|отправл"
+             r"|нов|принят|подтвержд|получен|обработ|готов|выдан|собран|bezahlt|versand|erledigt"),
+)  # fmt: skip
+_YES = {"yes", "true", "1", "tak", "да", "y", "t", "ja"}
+_NO = {"no", "false", "0", "nie", "нет", "n", "f", "nein"}
+
+
+def classify_status(word: str, *, payment: bool) -> State:
+    """What a status means: excluded states, "unpaid", "real" (a live order), or unknown.
+
+    In a ``payment`` column a plain yes or no says whether the order is paid.
+    """
+    text = " ".join(word.casefold().split())
+    if payment and text in _YES:
+        return "real"
+    if payment and text in _NO:
+        return "unpaid"
+    return next((state for state, pattern in _PATTERNS if re.search(pattern, text)), "unknown")

@@ -1,0 +1,145 @@
+"""A mapped text table to standard tables: documents and lines, or people, and the report.
+
+Creates in the connection ``<table>_documents``, ``_lines``, ``_people`` (empty where the file
+has none) and ``_refused``; the shop copies them from there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import duckdb
+
+from segmentation.columns import Kind
+from segmentation.errors import fail
+from segmentation.ingest.currencies import find_currency
+from segmentation.ingest.evidence import find_date_form
+from segmentation.ingest.mapping import ColumnMapping
+from segmentation.ingest.order_rows import OrderFile
+from segmentation.ingest.orders import DOCUMENT_COLUMNS, LINE_COLUMNS, OrderForms, build_orders
+from segmentation.ingest.people import PEOPLE_COLUMNS, TRAITS, build_people, people_of_orders
+from segmentation.ingest.raw_table import RawTable
+from segmentation.ingest.report import ImportReport, Refusal
+from segmentation.ingest.values import DateForm
+
+_REFUSALS_REPORTED = 100
+
+
+def build_tables(
+    connection: duckdb.DuckDBPyConnection, raw: RawTable, mapping: ColumnMapping
+) -> ImportReport:
+    """Make the standard tables of one file and say what was kept.
+
+    Raises SegmentationError (unknown_kind) when the mapping makes neither orders nor people.
+    """
+    if mapping.kind is None:
+        raise fail("unknown_kind", file=raw.name)
+    if mapping.kind in ("orders", "order_lines"):
+        return _orders(connection, raw, mapping)
+    _empty(connection, f"{raw.table}_documents", DOCUMENT_COLUMNS)
+    _empty(connection, f"{raw.table}_lines", LINE_COLUMNS)
+    numbers, warnings = build_people(connection, raw, mapping)
+    report = _report(connection, raw, mapping.kind, raw.warnings + warnings)
+    return replace(report, decimal_mark=numbers.decimal_mark)
+
+
+def _orders(
+    connection: duckdb.DuckDBPyConnection, raw: RawTable, mapping: ColumnMapping
+) -> ImportReport:
+    dates, warnings = _date_form(connection, raw, mapping)
+    forms = build_orders(OrderFile(connection, raw, mapping), dates)
+    if any(mapping.column(trait) for trait in TRAITS):
+        people_of_orders(connection, raw, mapping)
+    else:
+        _empty(connection, f"{raw.table}_people", PEOPLE_COLUMNS)
+    report = _report(connection, raw, "orders", raw.warnings + warnings + forms.warnings)
+    return replace(
+        report,
+        kind=_kind(mapping, report, forms),
+        pattern=forms.pattern,
+        date_order=dates.order if dates else None,
+        decimal_mark=forms.numbers.decimal_mark,
+        warnings=report.warnings + _notice(connection, raw, forms),
+    )
+
+
+def _kind(mapping: ColumnMapping, report: ImportReport, forms: OrderForms) -> Kind:
+    """What a row is: a line where orders have several rows or products are priced alone."""
+    if mapping.platform != "generic" and mapping.kind:
+        return mapping.kind
+    priced = mapping.column("unit_price") or mapping.column("line_amount")
+    if report.documents < report.rows_kept or (priced and not mapping.column("total")):
+        return "order_lines"
+    return "orders"
+
+
+def _notice(
+    connection: duckdb.DuckDBPyConnection, raw: RawTable, forms: OrderForms
+) -> tuple[str, ...]:
+    found = []
+    if forms.pattern in ("once", "repeated"):
+        row = connection.execute(
+            f"""SELECT count(*) FROM (SELECT order_id FROM {raw.table}_rows GROUP BY order_id
+            HAVING min(total) <> max(total))"""
+        ).fetchone()
+        if row and row[0]:
+            found.append("totals_differ_inside_order")
+    row = connection.execute(f"SELECT bool_or(unpaid) FROM {raw.table}_documents").fetchone()
+    if row and row[0]:
+        found.append("unpaid_counted")
+    return tuple(found)
+
+
+def _date_form(
+    connection: duckdb.DuckDBPyConnection, raw: RawTable, mapping: ColumnMapping
+) -> tuple[DateForm | None, tuple[str, ...]]:
+    """How the order dates are written: the owner's word on day and month, else what the
+    column, then the other columns suggest, else day first with a warning."""
+    column = mapping.column("order_date")
+    form = find_date_form(connection, raw, column) if column else None
+    if form is None or form.order not in ("dmy", "mdy") or form.words:
+        return form, ()
+    if mapping.day_first is not None:
+        return DateForm("dmy" if mapping.day_first else "mdy"), ()
+    if form.certain:
+        return form, ()
+    for guess in mapping.guesses:
+        other = find_date_form(connection, raw, guess.column) if guess.filled else None
+        if other and other.certain and not other.words and other.order in ("dmy", "mdy"):
+            return other, ()
+    dollars = any(find_currency(cell) == "USD" for g in mapping.guesses for cell in g.samples)
+    return DateForm("mdy" if dollars else "dmy", certain=False), ("ambiguous_dates",)
+
+
+def _report(
+    connection: duckdb.DuckDBPyConnection, raw: RawTable, kind: Kind, warnings: tuple[str, ...]
+) -> ImportReport:
+    def count(table: str) -> int:
+        row = connection.execute(f"SELECT count(*) FROM {raw.table}_{table}").fetchone()
+        return int(row[0]) if row else 0
+
+    refused = connection.execute(
+        f"""SELECT row, sheet, "column", value, reason FROM {raw.table}_refused
+        ORDER BY position LIMIT {_REFUSALS_REPORTED}"""
+    ).fetchall()
+    rows_refused = count("refused")
+    return ImportReport(
+        kind=kind,
+        rows=raw.rows,
+        rows_kept=raw.rows - rows_refused,
+        rows_refused=rows_refused,
+        documents=count("documents"),
+        people=count("people"),
+        pattern="none",
+        date_order=None,
+        decimal_mark=".",
+        refusals=tuple(Refusal(*row) for row in refused),
+        warnings=warnings,
+    )
+
+
+def _empty(
+    connection: duckdb.DuckDBPyConnection, table: str, columns: tuple[tuple[str, str], ...]
+) -> None:
+    listed = ", ".join(f"{name} {kind}" for name, kind in columns)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} ({listed})")

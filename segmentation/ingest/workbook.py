@@ -1,0 +1,214 @@
+"""Excel workbooks (.xlsx) to text tables, opened in a process of their own.
+
+One stray cell far from the table can make a reader ask for hundreds of gigabytes and abort;
+so the zip directory is checked first, and the reading happens in a child process with limits
+on memory and time. The child (this module run as a script) writes each sheet in the clean form.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from segmentation.errors import SegmentationError, fail
+from segmentation.ingest.frames import Frame, find_frame, head_count
+from segmentation.ingest.headers import normalize
+from segmentation.ingest.raw_table import MAX_COLUMNS, RawTable, drop_blank_rows, load_clean
+
+_UNPACKED_LIMIT_MB = 2000
+_MOST_CELLS = 60_000_000
+_MEMORY_LIMIT = 6 << 30
+_SECONDS = 300
+PASSWORD, DAMAGED, STRAY = 3, 4, 5  # the child's exit codes
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet written out by the child: its name, file and width."""
+
+    name: str
+    path: Path
+    width: int
+
+
+def load_workbook(
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    name: str,
+    table: str,
+    scratch: Path,
+    fingerprint: str,
+) -> tuple[RawTable, ...]:
+    """Read the tables of a workbook; sheets that continue one table become one.
+
+    Raises SegmentationError (too_large, damaged, password, stray_cell, too_slow, no_table,
+    no_rows, too_many_columns).
+    """
+    _check_directory(path, name)
+    groups: list[list[tuple[Sheet, Frame]]] = []
+    left_out: list[str] = []
+    for sheet in _read_in_child(path, name, scratch / table):
+        frame = find_frame(_head(sheet.path))
+        if frame is None:
+            continue
+        if groups and _continues(groups[-1][0], (sheet, frame)):
+            groups[-1].append((sheet, frame))
+        elif sheet.width > MAX_COLUMNS:
+            raise fail("too_many_columns", file=name, limit=MAX_COLUMNS)
+        elif frame.header_row == 0 and len(frame.headers) < 2:
+            left_out.append(sheet.name)  # notes, not a table
+        else:
+            groups.append([(sheet, frame)])
+    if not groups:
+        raise fail("no_table", file=name)
+    tables = [
+        _load_group(connection, group, name, f"{table}_{number}", fingerprint)
+        for number, group in enumerate(groups)
+    ]
+    with_rows = tuple(made for made in tables if made.rows)
+    if not with_rows:
+        raise fail("no_rows", file=name)
+    return with_rows
+
+
+def _check_directory(path: Path, name: str) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise fail("damaged", file=name) from error
+    if unpacked > _UNPACKED_LIMIT_MB << 20:
+        raise fail("too_large", file=name, limit=_UNPACKED_LIMIT_MB)
+
+
+def _read_in_child(path: Path, name: str, target: Path) -> list[Sheet]:
+    target.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "segmentation.ingest.workbook", str(path), str(target)]
+    try:
+        done = subprocess.run(
+            command, capture_output=True, timeout=_SECONDS, check=False, text=True,
+            cwd=Path(__file__).parents[2],
+        )  # fmt: skip
+    except subprocess.TimeoutExpired as error:
+        raise fail("too_slow", file=name) from error
+    if done.returncode == PASSWORD:
+        raise fail("password", file=name)
+    if done.returncode == DAMAGED:
+        raise fail("damaged", file=name)
+    if done.returncode != 0:  # aborted for want of memory, or found too wide
+        raise fail("stray_cell", file=name)
+    manifest = json.loads((target / "sheets.json").read_text(encoding="utf-8"))
+    return [Sheet(entry["name"], target / entry["file"], entry["width"]) for entry in manifest]
+
+
+def _head(path: Path) -> list[list[str]]:
+    """The first rows of a sheet, with empty rows where the sheet has them."""
+    rows: list[list[str]] = []
+    with path.open(encoding="utf-8", newline="") as file:
+        for number, *cells in csv.reader(file):
+            while len(rows) < min(int(number) - 1, head_count()):
+                rows.append([])
+            if len(rows) >= head_count():
+                break
+            rows.append(cells[:-1])
+    return rows
+
+
+def _continues(first: tuple[Sheet, Frame], other: tuple[Sheet, Frame]) -> bool:
+    """Whether a sheet goes on with a table: the same column names, or none and as wide."""
+    names, more = first[1].headers, other[1].headers
+    if other[1].header_row == 0:
+        return len(more) == len(names)
+    return [normalize(header) for header in names] == [normalize(header) for header in more]
+
+
+def _load_group(
+    connection: duckdb.DuckDBPyConnection,
+    group: list[tuple[Sheet, Frame]],
+    name: str,
+    table: str,
+    fingerprint: str,
+) -> RawTable:
+    frame = group[0][1]
+    width = len(frame.headers)
+    for position, (sheet, own_frame) in enumerate(group):
+        load_clean(
+            connection, sheet.path, table, width, own_frame.header_row, sheet.name,
+            append=position > 0,
+        )  # fmt: skip
+    return RawTable(
+        name=name,
+        table=table,
+        headers=frame.headers,
+        header_row=frame.header_row,
+        rows=drop_blank_rows(connection, table, width),
+        fingerprint=f"{fingerprint}/{table.rsplit('_', 1)[-1]}",
+        sheet=", ".join(sheet.name for sheet, _ in group),
+        warnings=("sheets_joined",) if len(group) > 1 else (),
+    )
+
+
+def _write_sheets(path: Path, target: Path) -> int:
+    """Child: write every visible sheet in the clean form; returns the exit code."""
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+
+    from segmentation.ingest.clean_form import write_clean
+
+    manifest = []
+    try:
+        workbook = CalamineWorkbook.from_path(path)
+        for number, about in enumerate(workbook.sheets_metadata):
+            if about.visible != SheetVisibleEnum.Visible:
+                continue
+            sheet = workbook.get_sheet_by_name(about.name)
+            if sheet.total_height * sheet.total_width > _MOST_CELLS:
+                return STRAY
+            if sheet.start is None or sheet.end is None:
+                continue
+            width = sheet.end[1] - sheet.start[1] + 1
+            rows = (
+                (row_number, [_as_text(cell) for cell in row])
+                for row_number, row in enumerate(sheet.iter_rows(), start=1)
+            )
+            file = f"sheet{number}.csv"
+            if write_clean(rows, target / file, width):
+                manifest.append({"name": about.name, "file": file, "width": width})
+    except PasswordError:
+        return PASSWORD
+    except CalamineError:
+        return DAMAGED
+    (target / "sheets.json").write_text(json.dumps(manifest), encoding="utf-8")
+    return 0
+
+
+def _as_text(cell: object) -> str:
+    """A cell as the text its owner sees: whole numbers without .0, dates in ISO form."""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float):
+        if cell.is_integer() and abs(cell) < 1e15:
+            return str(int(cell))
+        return format(cell, ".15g") if 1e-4 <= abs(cell) < 1e15 else format(cell, "f")
+    return str(cell)
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows: the check of the sheet's size has to do
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_LIMIT, _MEMORY_LIMIT))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    _limit_memory()
+    sys.exit(_write_sheets(Path(sys.argv[1]), Path(sys.argv[2])))

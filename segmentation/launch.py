@@ -1,0 +1,87 @@
+"""Open the app: Streamlit as a child process, with the shop kept in the user's data folder.
+
+One app a shop: a second start says where the first one runs.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Sequence
+from pathlib import Path
+
+import platformdirs
+
+from segmentation.errors import fail
+
+SHOP_VARIABLE = "SEGMENTATION_SHOP"
+_FIRST_PORT = 8501
+
+
+def open_app(options: Sequence[str]) -> int:
+    """Start the app with Streamlit's ``options`` and wait for it; returns its exit code."""
+    folder = shop_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    if running := _running_at(folder):
+        print(f"The app is already open at {running}")  # noqa: T201 - the command's answer
+        return 0
+    port = _port(options)
+    url = f"http://127.0.0.1:{port}"
+    note = folder / "running.json"
+    note.write_text(json.dumps({"pid": os.getpid(), "url": url}), encoding="utf-8")
+    command = [sys.executable, "-m", "streamlit", "run", str(find_app()), *options]
+    if not any(option.startswith("--server.port") for option in options):
+        command += ["--server.port", str(port)]
+    try:
+        return subprocess.run(
+            command, env={**os.environ, SHOP_VARIABLE: str(folder)}, check=False
+        ).returncode
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        note.unlink(missing_ok=True)
+
+
+def shop_folder() -> Path:
+    """Where the shop is kept: SEGMENTATION_SHOP, else the user's data folder."""
+    chosen = os.environ.get(SHOP_VARIABLE)
+    return Path(chosen) if chosen else Path(platformdirs.user_data_dir("segmentation", False))
+
+
+def find_app() -> Path:
+    """The app's main script: inside an installed package, else beside it in a checkout."""
+    package = Path(__file__).parent
+    places = (package / "app" / "app.py", package.parent / "app.py")
+    found = next((place for place in places if place.exists()), None)
+    if found is None:
+        raise fail("file_missing", file="app.py")
+    return found
+
+
+def _running_at(folder: Path) -> str | None:
+    """The address of the app that has this shop open, if it answers."""
+    try:
+        url = str(json.loads((folder / "running.json").read_text(encoding="utf-8"))["url"])
+        with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2) as answer:
+            return url if answer.status == 200 else None
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def _port(options: Sequence[str]) -> int:
+    """The port asked for in the options, else the first free one from 8501."""
+    for position, option in enumerate(options):
+        name, _, value = option.partition("=")
+        if name == "--server.port":
+            text = value or (options[position + 1] if position + 1 < len(options) else "")
+            if text.isdigit():
+                return int(text)
+    for port in range(_FIRST_PORT, _FIRST_PORT + 100):
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                return port
+    return _FIRST_PORT

@@ -1,0 +1,220 @@
+"""Profile -> persona card: the facts of a segment in the words of a language.
+
+Everything on a card is text ready to show; nothing in it is a formula or a missing value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from segmentation.advice import Advice as Advice
+from segmentation.advice import advise
+from segmentation.language import Language, mark
+from segmentation.naming import SEPARATOR
+from segmentation.naming import segment_names as segment_names
+from segmentation.palette import segment_color
+from segmentation.portraits import choose_portrait, neutral_portrait, portrait_svg
+from segmentation.profiles import LevelTrait, Profile
+from segmentation.traits import (
+    STANDINGS,
+    compared_label,
+    compared_variables,
+    has_value,
+    is_described,
+    reading,
+    share_of_all,
+    share_of_group,
+    show_briefly,
+    show_level,
+    show_value,
+    standing,
+    typical,
+    typical_of_all,
+)
+from segmentation.variables import Variable, variable_label
+
+TOO_SMALL = mark("Fewer than five customers. To protect them, nothing else is shown.")
+
+MOST_FACTS = 3
+MOST_OF_GROUP = 0.6
+"""From this share on, a value may stand for the whole group in its line."""
+
+_SAYS_LEAST = frozenset({"payment", "channel"})
+_IN_ADVICE_ONLY = frozenset({"email_consent", "sms_consent"})
+
+
+@dataclass(frozen=True)
+class TraitBar:
+    """One trait against all customers.
+
+    ``position`` is 0..1 with .5 the middle of all customers, ``word`` low, average or high,
+    ``shown`` and ``average`` the value typical of the segment and of all customers.
+    """
+
+    label: str
+    position: float
+    word: str
+    shown: str
+    average: str
+
+
+@dataclass(frozen=True)
+class PersonaCard:
+    """One segment, ready to show. ``index`` is its place in display order, from 0.
+
+    ``given_name`` tells whether the owner named it. ``revenue`` and ``per_customer`` are in
+    ``currency``; ``has_revenue`` is False in shops without amounts. ``per_customer_vs_average``
+    is a fraction (0.5: half as much again as the average), None if there is no average to
+    compare with. Cards of fewer than five customers have no bars, facts or advice.
+    """
+
+    segment_id: str
+    index: int
+    name: str
+    given_name: bool
+    tagline: str
+    portrait: str
+    portrait_alt: str
+    customers: int
+    share_of_customers: float
+    revenue: Decimal
+    share_of_revenue: float
+    per_customer: float
+    per_customer_vs_average: float | None
+    currency: str
+    has_revenue: bool
+    bars: tuple[TraitBar, ...]
+    facts: tuple[str, ...]
+    advice: tuple[Advice, ...]
+
+
+def persona_cards(
+    profiles: Sequence[Profile],
+    language: Language,
+    currency: str,
+    given: Mapping[str, str],
+    dark: bool = False,
+) -> tuple[PersonaCard, ...]:
+    """A card for each profile, in their order; all cards have the same bars.
+
+    ``given`` holds the owner's own names by segment id; ``dark`` picks the portraits' colors.
+    """
+    names = segment_names(profiles, language, given)
+    compared = compared_variables(profiles)
+    customers = sum(profile.customers for profile in profiles)
+    revenue = sum((profile.revenue for profile in profiles), Decimal(0))
+    average = float(revenue) / customers if customers else 0.0
+    has_revenue = any(profile.revenue for profile in profiles)
+
+    def card(index: int, profile: Profile, name: str) -> PersonaCard:
+        described = is_described(profile)
+        portrait = choose_portrait(profile) if described else neutral_portrait(profile)
+        per_customer = float(profile.revenue) / profile.customers if profile.customers else 0.0
+        return PersonaCard(
+            segment_id=profile.segment_id,
+            index=index,
+            name=name,
+            given_name=bool(given.get(profile.segment_id, "").strip()),
+            tagline=_tagline(profile, language, currency),
+            portrait=portrait_svg(portrait.key, segment_color(index, dark)),
+            portrait_alt=language.tr(portrait.alt),
+            customers=profile.customers,
+            share_of_customers=profile.share_of_customers,
+            revenue=profile.revenue,
+            share_of_revenue=profile.share_of_revenue,
+            per_customer=per_customer,
+            per_customer_vs_average=per_customer / average - 1.0 if average > 0 else None,
+            currency=currency,
+            has_revenue=has_revenue,
+            bars=_bars(profile, compared, language, currency) if described else (),
+            facts=_facts(profile, language) if described else (),
+            advice=advise(profile, language, currency),
+        )
+
+    return tuple(
+        card(index, profile, name)
+        for index, (profile, name) in enumerate(zip(profiles, names, strict=True))
+    )
+
+
+def _bars(
+    profile: Profile, compared: Sequence[Variable], language: Language, currency: str
+) -> tuple[TraitBar, ...]:
+    bars = []
+    for variable in compared:
+        trait = profile.number(variable.key)
+        if trait is not None and has_value(trait):
+            position = reading(trait)
+            bars.append(
+                TraitBar(
+                    label=compared_label(variable, language),
+                    position=position,
+                    word=language.tr(STANDINGS[standing(position)]),
+                    shown=show_value(variable, typical(trait), language, currency),
+                    average=show_briefly(variable, typical_of_all(trait), language, currency),
+                )
+            )
+    return tuple(bars)
+
+
+def _tagline(profile: Profile, language: Language, currency: str) -> str:
+    """One line of facts: how often, when last, and what most sets the segment apart."""
+    if not is_described(profile):
+        return language.tr(TOO_SMALL)
+    parts: list[str] = []
+    frequency, recency = profile.number("frequency"), profile.number("recency_days")
+    if frequency is not None and has_value(frequency):
+        parts.append(show_value(frequency.variable, typical(frequency), language, currency))
+    if recency is not None and has_value(recency):
+        days = round(typical(recency))
+        parts.append(
+            language.plural("last order {n} day ago", "last order {n} days ago", days)
+        )
+    if not parts:
+        parts += [
+            language.tr(
+                "{label}: {value}",
+                label=compared_label(trait.variable, language),
+                value=show_value(trait.variable, typical(trait), language, currency),
+            )
+            for trait in profile.numbers[:2]
+            if has_value(trait)
+        ]
+    for level in _telling_levels(profile)[:1]:
+        if share_of_group(level, profile) < MOST_OF_GROUP:
+            break
+        label = variable_label(level.variable, language)
+        parts.append(
+            language.tr("{label}: {level}", label=label, level=show_level(level, language))
+        )
+    return SEPARATOR.join(parts)
+
+
+def _telling_levels(profile: Profile) -> list[LevelTrait]:
+    """The values that are clearly commoner here than among all, strongest first, one each.
+
+    How people pay and where they buy says least about them, so it comes last.
+    """
+    telling: dict[str, LevelTrait] = {}
+    for level in profile.levels:
+        key = level.variable.key
+        if key in _IN_ADVICE_ONLY or (key == "generation" and profile.number("age")):
+            continue
+        if level.v_test >= 2.0 and share_of_group(level, profile) >= 0.1:
+            telling.setdefault(key, level)
+    return sorted(telling.values(), key=lambda level: level.variable.key in _SAYS_LEAST)
+
+
+def _facts(profile: Profile, language: Language) -> tuple[str, ...]:
+    return tuple(
+        language.tr(
+            "{label}: {level} – {share} (all: {share_all})",
+            label=variable_label(level.variable, language),
+            level=show_level(level, language),
+            share=language.share(share_of_group(level, profile)),
+            share_all=language.share(share_of_all(level)),
+        )
+        for level in _telling_levels(profile)[:MOST_FACTS]
+    )

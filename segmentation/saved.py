@@ -1,0 +1,44 @@
+"""Frozen dataclasses to JSON text and back, by their annotations."""
+
+from __future__ import annotations
+
+import json
+import types
+import typing
+from dataclasses import asdict, fields, is_dataclass
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+def dump(value: object) -> str | None:
+    """A frozen dataclass of plain fields, tuples and dataclasses as JSON; None stays None."""
+    if value is None:
+        return None
+    return json.dumps(asdict(value), ensure_ascii=False)  # type: ignore[call-overload]
+
+
+def load(kind: type[T], text: str) -> T:
+    """The dataclass ``kind`` that :func:`dump` wrote; fields it lacks get their defaults."""
+    made: T = _build(kind, json.loads(text))
+    return made
+
+
+def _build(kind: Any, value: Any) -> Any:
+    origin = typing.get_origin(kind)
+    if origin in (typing.Union, types.UnionType):
+        if value is None:
+            return None
+        inner = [part for part in typing.get_args(kind) if part is not type(None)]
+        return _build(inner[0], value)
+    if origin is tuple:
+        parts = typing.get_args(kind)
+        if len(parts) == 2 and parts[1] is Ellipsis:
+            return tuple(_build(parts[0], item) for item in value)
+        return tuple(_build(part, item) for part, item in zip(parts, value, strict=True))
+    if is_dataclass(kind):
+        hints = typing.get_type_hints(kind)
+        return kind(
+            **{f.name: _build(hints[f.name], value[f.name]) for f in fields(kind) if f.name in value}
+        )
+    return value

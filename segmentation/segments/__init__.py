@@ -1,0 +1,1 @@
+"""Ways to put every customer into exactly one segment."""

@@ -1,0 +1,45 @@
+"""Who is in which segment: what every way to segment gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+
+@dataclass(frozen=True, eq=False)
+class Assignment:
+    """Everyone in exactly one segment.
+
+    ``labels`` (n,) are 0 .. groups - 1 in the row order of the customer table and in display
+    order (highest total revenue first); every segment has somebody. ``verdict`` is clear, weak
+    or none, ``certainty`` (n,) the probability of each customer's segment, ``stability`` one
+    number a segment; None where the ``method`` does not give them. ``variables`` are the keys
+    of those that took part.
+    """
+
+    method: str
+    variables: tuple[str, ...]
+    labels: npt.NDArray[np.int64]
+    groups: int
+    verdict: str | None
+    certainty: npt.NDArray[np.float64] | None
+    stability: tuple[float | None, ...]
+
+    def __post_init__(self) -> None:
+        present = np.unique(self.labels)
+        if not np.array_equal(present, np.arange(self.groups)):
+            raise ValueError(f"labels {present.tolist()} are not 0 .. {self.groups - 1}")
+        if len(self.stability) != self.groups:
+            raise ValueError("stability needs one value for each segment")
+
+    @property
+    def segment_ids(self) -> tuple[str, ...]:
+        """The ids of the segments in display order: "1", "2" and so on."""
+        return tuple(str(label + 1) for label in range(self.groups))
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """How many customers each segment has."""
+        return tuple(np.bincount(self.labels, minlength=self.groups).tolist())

@@ -1,0 +1,327 @@
+"""The shop's own database: an embedded DuckDB file with imports that can be undone.
+
+Every row knows its import. An import is *staged* (being reviewed: counted in the preview only)
+until it is *used*. All of one change happens in a transaction, so a crash leaves nothing half
+in. The file also keeps the owner's choices, as texts by name.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+import duckdb
+
+from segmentation.errors import Problem
+from segmentation.ingest.evidence import gather_evidence
+from segmentation.ingest.files import load_file
+from segmentation.ingest.mapping import ColumnMapping, apply_owner_columns, guess_mapping
+from segmentation.ingest.orders import DOCUMENT_COLUMNS, LINE_COLUMNS
+from segmentation.ingest.people import PEOPLE_COLUMNS
+from segmentation.ingest.raw_table import RawTable
+from segmentation.ingest.report import ImportReport
+from segmentation.ingest.tables import build_tables
+from segmentation.saved import dump, load
+from segmentation.merging import rebuild
+
+MEMORY_LIMIT = "400MB"
+Schema = Literal["main", "preview"]
+
+
+@dataclass(frozen=True)
+class Import:
+    """One table of one file: what it was taken for, and what was kept of it.
+
+    ``problem`` says why it cannot count (then ``report`` is None); ``duplicate`` that the very
+    same file is there already.
+    """
+
+    import_id: int
+    raw: RawTable
+    mapping: ColumnMapping
+    report: ImportReport | None
+    problem: Problem | None
+    used: bool
+    duplicate: bool
+
+
+class Shop:
+    """An open shop. Safe to share between threads: each call works on a cursor of its own."""
+
+    def __init__(self, folder: Path, *, temporary: bool = False) -> None:
+        """Open or create the shop kept in ``folder``; a temporary one deletes it on close."""
+        self.folder, self.temporary = folder, temporary
+        self._lock = threading.RLock()
+        folder.mkdir(parents=True, exist_ok=True)
+        self._scratch = folder / "scratch"
+        shutil.rmtree(self._scratch, ignore_errors=True)
+        self._scratch.mkdir()
+        self._connection = duckdb.connect(
+            folder / "shop.duckdb",
+            config={
+                "memory_limit": MEMORY_LIMIT,
+                "temp_directory": str(self._scratch / "spill"),
+                "threads": 2,
+            },
+        )
+        self._create_tables()
+
+    @classmethod
+    def open_temporary(cls) -> Shop:
+        """A shop of its own in a private folder, gone when closed."""
+        return cls(Path(tempfile.mkdtemp(prefix="segmentation-")), temporary=True)
+
+    def close(self) -> None:
+        """Close the file; a temporary shop is deleted."""
+        with self._lock:
+            self._connection.close()
+            shutil.rmtree(self.folder if self.temporary else self._scratch, ignore_errors=True)
+
+    def forget(self) -> None:
+        """Delete everything this shop holds, and start empty."""
+        with self._lock:
+            self._connection.close()
+            shutil.rmtree(self.folder, ignore_errors=True)
+            self.__init__(self.folder, temporary=self.temporary)  # type: ignore[misc]
+
+    @contextmanager
+    def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor for queries."""
+        cursor = self._connection.cursor()
+        try:
+            yield cursor
+        finally:
+            cursor.close()
+
+    @contextmanager
+    def _changing(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor in a transaction that holds all or nothing."""
+        with self._lock, self.reading() as cursor:
+            cursor.execute("BEGIN")
+            try:
+                yield cursor
+            except BaseException:
+                cursor.execute("ROLLBACK")
+                raise
+            cursor.execute("COMMIT")
+
+    def _create_tables(self) -> None:
+        def listed(columns: tuple[tuple[str, str], ...]) -> str:
+            return ", ".join(f"{name} {kind}" for name, kind in columns)
+
+        self._connection.execute(
+            f"""
+            CREATE SCHEMA IF NOT EXISTS preview;
+            CREATE SEQUENCE IF NOT EXISTS import_ids;
+            CREATE TABLE IF NOT EXISTS imports (import_id INTEGER PRIMARY KEY, used BOOLEAN,
+                kind VARCHAR, platform VARCHAR, fingerprint VARCHAR, source VARCHAR,
+                last_order TIMESTAMP, duplicate BOOLEAN, raw VARCHAR, mapping VARCHAR,
+                report VARCHAR, problem VARCHAR);
+            CREATE TABLE IF NOT EXISTS documents (import_id INTEGER, {listed(DOCUMENT_COLUMNS)});
+            CREATE TABLE IF NOT EXISTS lines (import_id INTEGER, {listed(LINE_COLUMNS)});
+            CREATE TABLE IF NOT EXISTS people (import_id INTEGER, {listed(PEOPLE_COLUMNS)});
+            CREATE TABLE IF NOT EXISTS refused (import_id INTEGER, row BIGINT, sheet VARCHAR,
+                "column" VARCHAR, value VARCHAR, reason VARCHAR, cells VARCHAR[]);
+            CREATE TABLE IF NOT EXISTS choices (name VARCHAR PRIMARY KEY, value VARCHAR)"""
+        )
+        with self._changing() as cursor:
+            rebuild(cursor, "main")
+
+    # Imports
+
+    def read_file(
+        self, path: Path, name: str, columns: dict[str, str] | None = None,
+        day_first: bool | None = None,
+    ) -> tuple[Import, ...]:
+        """Read a file and stage what it holds, one import for each table in it.
+
+        ``columns`` are the owner's words ({their header: our meaning}). Raises
+        SegmentationError when the file cannot be read; nothing is staged then.
+        """
+        with self._changing() as cursor:
+            row = cursor.execute("SELECT nextval('import_ids')").fetchone()
+            assert row is not None
+            folder = self._scratch / f"read{row[0]}"
+            folder.mkdir()
+            try:
+                raws = load_file(cursor, path, name, f"raw_{row[0]}", folder)
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+            imports = []
+            for raw in raws:
+                mapping = guess_mapping(raw, gather_evidence(cursor, raw))
+                mapping = apply_owner_columns(mapping, columns or {}).with_day_first(day_first)
+                imports.append(self._stage(cursor, raw, mapping))
+        return tuple(imports)
+
+    def _stage(
+        self, cursor: duckdb.DuckDBPyConnection, raw: RawTable, mapping: ColumnMapping,
+        import_id: int | None = None,
+    ) -> Import:
+        from segmentation.errors import SegmentationError
+
+        if import_id is None:
+            row = cursor.execute("SELECT nextval('import_ids')").fetchone()
+            assert row is not None
+            import_id = int(row[0])
+        same = cursor.execute(
+            "SELECT count(*) FROM imports WHERE fingerprint = ? AND import_id <> ?",
+            [raw.fingerprint, import_id],
+        ).fetchone()
+        duplicate = bool(same and same[0])
+        self._remove(cursor, import_id)
+        report, problem = None, None
+        try:
+            report = build_tables(cursor, raw, mapping)
+        except SegmentationError as error:
+            problem = error.problem
+        if report and duplicate:
+            report = replace(report, warnings=("same_file_twice", *report.warnings))
+        if report:
+            self._copy(cursor, raw, import_id)
+        kind = report.kind if report else mapping.kind
+        cursor.execute(
+            """INSERT INTO imports SELECT ?, false, ?, ?, ?, ?, (SELECT max(ordered_at)
+            FROM documents WHERE import_id = ?), ?, ?, ?, ?, ?""",
+            [import_id, kind, mapping.platform, raw.fingerprint, mapping.platform, import_id,
+             duplicate, dump(raw), dump(mapping), dump(report), dump(problem)],
+        )  # fmt: skip
+        self._find_source(cursor, import_id, numbered=mapping.column("order_id") is not None)
+        return Import(import_id, raw, mapping, report, problem, used=False, duplicate=duplicate)
+
+    def _copy(self, cursor: duckdb.DuckDBPyConnection, raw: RawTable, import_id: int) -> None:
+        for table in ("documents", "lines", "people"):
+            cursor.execute(f"INSERT INTO {table} SELECT ?, * FROM {raw.table}_{table}", [import_id])
+        cells = ", ".join(f"c{i}" for i in range(len(raw.headers)))
+        cursor.execute(
+            f"""INSERT INTO refused SELECT ?, r.row, r.sheet, r."column", r.value, r.reason,
+                [{cells}] FROM {raw.table}_refused AS r
+                JOIN {raw.table} AS t ON t.rowid = r.position ORDER BY r.position""",
+            [import_id],
+        )
+        for table in ("documents", "lines", "people", "refused", "rows"):
+            cursor.execute(f"DROP TABLE IF EXISTS temp.{raw.table}_{table}")
+
+    def _find_source(
+        self, cursor: duckdb.DuckDBPyConnection, import_id: int, *, numbered: bool
+    ) -> None:
+        """Files of one platform are one source, unless the same numbers mean other orders.
+
+        Without order numbers nothing can be matched: such a file is a source of its own.
+        """
+        if not numbered:
+            cursor.execute(
+                "UPDATE imports SET source = platform || ' ' || import_id WHERE import_id = ?",
+                [import_id],
+            )
+            return
+        clash = cursor.execute(
+            """
+            SELECT o.source, avg((a.ordered_at::DATE = b.ordered_at::DATE)::INT) AS alike
+            FROM documents AS a JOIN documents AS b USING (document_id)
+                JOIN imports AS o ON o.import_id = b.import_id
+                JOIN imports AS own ON own.import_id = a.import_id AND own.source = o.source
+            WHERE a.import_id = ? AND b.import_id <> ?
+                AND a.ordered_at IS NOT NULL AND b.ordered_at IS NOT NULL
+            GROUP BY o.source HAVING alike < 0.5""",
+            [import_id, import_id],
+        ).fetchone()
+        if clash:
+            cursor.execute(
+                "UPDATE imports SET source = source || ' ' || import_id WHERE import_id = ?",
+                [import_id],
+            )
+
+    def change_mapping(self, import_id: int, mapping: ColumnMapping) -> Import:
+        """Read a staged import again by a corrected mapping, from its text table."""
+        with self._changing() as cursor:
+            current = self._import(cursor, import_id)
+            return self._stage(cursor, current.raw, mapping, import_id)
+
+    def imports(self) -> tuple[Import, ...]:
+        """All imports, oldest first."""
+        with self.reading() as cursor:
+            ids = cursor.execute("SELECT import_id FROM imports ORDER BY import_id").fetchall()
+            return tuple(self._import(cursor, import_id) for (import_id,) in ids)
+
+    def _import(self, cursor: duckdb.DuckDBPyConnection, import_id: int) -> Import:
+        row = cursor.execute(
+            "SELECT raw, mapping, report, problem, used, duplicate FROM imports WHERE import_id = ?",
+            [import_id],
+        ).fetchone()
+        assert row is not None
+        raw, mapping, report, problem, used, duplicate = row
+        return Import(
+            import_id, load(RawTable, raw), load(ColumnMapping, mapping),
+            load(ImportReport, report) if report else None,
+            load(Problem, problem) if problem else None, used, duplicate,
+        )  # fmt: skip
+
+    def remove(self, import_id: int) -> None:
+        """Take an import back, with everything that came from it."""
+        with self._changing() as cursor:
+            current = self._import(cursor, import_id)
+            self._remove(cursor, import_id)
+            cursor.execute(f"DROP TABLE IF EXISTS {current.raw.table}")
+            if current.used:
+                rebuild(cursor, "main")
+
+    def _remove(self, cursor: duckdb.DuckDBPyConnection, import_id: int) -> None:
+        for table in ("documents", "lines", "people", "refused", "imports"):
+            cursor.execute(f"DELETE FROM {table} WHERE import_id = ?", [import_id])
+
+    def preview(self) -> None:
+        """Count staged and used imports together in the schema ``preview``."""
+        with self._changing() as cursor:
+            rebuild(cursor, "preview")
+
+    def use(self) -> None:
+        """Take all staged imports without a problem into the shop; text tables are dropped."""
+        with self._changing() as cursor:
+            for staged in self.imports():
+                if staged.used:
+                    continue
+                if staged.problem or staged.duplicate:
+                    self._remove(cursor, staged.import_id)
+                cursor.execute(f"DROP TABLE IF EXISTS {staged.raw.table}")
+            cursor.execute("UPDATE imports SET used = true")
+            rebuild(cursor, "main")
+            for table in ("current", "current_lines", "customer_keys", "list_rows"):
+                cursor.execute(f"DROP TABLE IF EXISTS preview.{table}")
+
+    def fingerprint(self) -> str:
+        """A text that changes whenever what is counted changes."""
+        with self.reading() as cursor:
+            row = cursor.execute(
+                "SELECT string_agg(import_id || fingerprint, ' ' ORDER BY import_id)"
+                " FROM imports WHERE used"
+            ).fetchone()
+        return str(row[0]) if row and row[0] else ""
+
+    def refused_rows(self, import_id: int) -> list[tuple[object, ...]]:
+        """(row, sheet, column, value, reason, cells) of every row left out of an import."""
+        with self.reading() as cursor:
+            return cursor.execute(
+                """SELECT row, sheet, "column", value, reason, cells FROM refused
+                WHERE import_id = ? ORDER BY sheet NULLS FIRST, row""",
+                [import_id],
+            ).fetchall()
+
+    # Choices
+
+    def save_choice(self, name: str, value: str) -> None:
+        """Keep an owner's choice under ``name``."""
+        with self._changing() as cursor:
+            cursor.execute("INSERT OR REPLACE INTO choices VALUES (?, ?)", [name, value])
+
+    def choice(self, name: str) -> str | None:
+        """The choice kept under ``name``, or None."""
+        with self.reading() as cursor:
+            row = cursor.execute("SELECT value FROM choices WHERE name = ?", [name]).fetchone()
+        return str(row[0]) if row else None

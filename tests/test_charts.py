@@ -1,0 +1,153 @@
+"""Charts: what they show, read back from their specification."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import altair as alt
+import pytest
+
+from segmentation.charts import (
+    fits_chart,
+    fits_text,
+    shares_chart,
+    shares_text,
+    traits_chart,
+    traits_text,
+)
+from segmentation.language import CODES, Language
+from segmentation.naming import segment_names
+from segmentation.palette import DARK, LIGHT, ground
+from segmentation.profiles import Profile
+from segmentation.segments.choose_k import Fit
+from tests.example_profiles import list_shop, pet_shop, profile
+
+ENGLISH = Language("en")
+FITS = (Fit(2, 0.21), Fit(3, 0.34), Fit(4, -0.1))
+Rows = list[dict[str, Any]]
+
+
+def names(shop: tuple[Profile, ...], language: Language = ENGLISH) -> tuple[str, ...]:
+    return segment_names(shop, language, {})
+
+
+def rows(chart: alt.LayerChart, layer: int) -> Rows:
+    """The data of one layer."""
+    spec = chart.to_dict()
+    data = spec["layer"][layer].get("data") or spec["data"]
+    found: Rows = data["values"] if "values" in data else spec["datasets"][data["name"]]
+    return found
+
+
+def shares(shop: tuple[Profile, ...], dark: bool = False) -> alt.LayerChart:
+    return shares_chart(shop, names(shop), ENGLISH, dark)
+
+
+def traits(shop: tuple[Profile, ...], dark: bool = False) -> alt.LayerChart:
+    return traits_chart(shop, names(shop), ENGLISH, "PLN", dark)
+
+
+def fits(shop: tuple[Profile, ...], dark: bool = False) -> alt.LayerChart:
+    return fits_chart(FITS, 3, ENGLISH, dark)
+
+
+def test_shares_stand_beside_the_bars() -> None:
+    chart = shares(pet_shop())
+    assert [(row["text"], row["color"]) for row in rows(chart, 0)][:4] == [
+        ("22% of customers", LIGHT[0]),
+        ("65% of revenue", LIGHT[0]),
+        ("31% of customers", LIGHT[1]),
+        ("19% of revenue", LIGHT[1]),
+    ]
+    assert rows(chart, 0)[0]["share"] == pytest.approx(335 / 1500)
+    assert [row["name"] for row in rows(chart, 2)] == list(names(pet_shop()))
+
+
+def test_scale_leaves_room_for_labels_and_for_losses() -> None:
+    loss = (
+        profile("1", revenue="60000.00"),
+        profile("2", revenue="-10000.00"),
+    )
+    scale = shares(loss).to_dict()["layer"][0]["encoding"]["x"]["scale"]
+    assert scale["domain"][0] == pytest.approx(-0.2)
+    assert scale["domain"][1] > 1.5 * 1.2
+
+
+def test_shops_without_amounts_show_customers_alone() -> None:
+    assert [row["text"] for row in rows(shares(list_shop()), 0)] == [
+        "40% of customers", "35% of customers", "25% of customers",
+    ]  # fmt: skip
+    text = shares_text(list_shop(), names(list_shop()), ENGLISH)
+    assert "35% of customers" in text and "revenue" not in text
+
+
+def test_traits_are_tinted_by_position_and_say_their_value() -> None:
+    cells = rows(traits(pet_shop()), 0)
+    assert [(cell["text"], cell["position"]) for cell in cells[:3]] == [
+        ("1,180\u00a0zł", 0.9),
+        ("8.2", 0.93),
+        ("12 days", pytest.approx(0.86)),
+    ]
+    axis = traits(pet_shop()).to_dict()["layer"][0]["encoding"]["x"]["axis"]
+    assert '["Spend", "Orders", "How recently", "Average order", "Age"]' in axis["labelExpr"]
+
+
+def test_very_small_groups_stay_out_of_the_traits() -> None:
+    chart = traits(pet_shop())
+    assert [row["name"] for row in rows(chart, 2)] == list(names(pet_shop())[:4])
+    assert {cell["row"][0] for cell in rows(chart, 0)} == set("0123")
+    assert "Very small" not in traits_text(pet_shop(), names(pet_shop()), ENGLISH, "PLN")
+
+
+def test_texts_say_what_the_charts_show() -> None:
+    shop = pet_shop()
+    assert shares_text(shop, names(shop), ENGLISH).split("; ")[1] == (
+        "New customers: 31% of customers, 19% of revenue"
+    )
+    assert traits_text(shop, names(shop), ENGLISH, "PLN").split("; ")[1] == (
+        "New customers – Spend: 240\u00a0zł, How often: 2.6 orders, How recently: 25 days, "
+        "Average order: 92\u00a0zł, Age: 26 years"
+    )
+    assert fits_text(FITS, 3, ENGLISH) == (
+        "How clearly the groups lie apart, by number of groups: "
+        "2: 0.21; 3: 0.34; 4: -0.10. Shown: 3"
+    )
+
+
+def test_the_chosen_number_of_groups_is_in_color() -> None:
+    assert [(row["groups"], row["color"]) for row in rows(fits(()), 0)] == [
+        (2, ground().border),
+        (3, ground().primary),
+        (4, ground().border),
+    ]
+    assert min(row["score"] for row in rows(fits(()), 0)) == 0.0
+
+
+@pytest.mark.parametrize("draw", [shares, traits, fits])
+def test_charts_fit_their_place_and_mode(
+    draw: Callable[[tuple[Profile, ...], bool], alt.LayerChart],
+) -> None:
+    light, dark = draw(pet_shop(), False).to_dict(), draw(pet_shop(), True).to_dict()
+    assert light["width"] == "container"
+    assert light["description"] == dark["description"] != ""
+    assert ground(False).text in str(light["layer"]) and ground(True).text in str(dark["layer"])
+    assert light["layer"] != dark["layer"]
+    sizes = re.findall(r"'(?:label|title)?[fF]ontSize': (\d+)", str(light["layer"]))
+    assert sizes and min(map(int, sizes)) >= 13
+
+
+def test_dark_bars_take_the_dark_palette() -> None:
+    assert rows(shares(pet_shop(), dark=True), 0)[0]["color"] == DARK[0]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_charts_of_odd_shops(code: str) -> None:
+    language = Language(code)
+    tiny = (profile("1", customers=2, of=2, revenue="0", of_revenue="0"),)
+    for shop in (tiny, tiny * 1, list_shop(), pet_shop()):
+        titles = names(shop, language)
+        shares_chart(shop, titles, language).to_dict()
+        traits_chart(shop, titles, language, "").to_dict()
+    assert traits_text(tiny, names(tiny, language), language, "") == ""

@@ -1,0 +1,117 @@
+"""How traits are read: typical values, low and high, and which are compared."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from segmentation.language import Language
+from segmentation.traits import (
+    LONGEST_LEVEL,
+    amount,
+    compared_label,
+    compared_variables,
+    has_value,
+    is_described,
+    reading,
+    share_of_all,
+    share_of_group,
+    show_level,
+    show_value,
+    standing,
+    times_as_common,
+    typical,
+    typical_of_all,
+)
+from tests.example_profiles import level, list_shop, number, pet_shop, profile, variable
+
+ENGLISH = Language("en")
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("total_spend", (20.0, 2.0)),
+        ("recency_days", (20.0, 2.0)),
+        ("frequency", (10.0, 1.0)),
+        ("discount_share", (10.0, 1.0)),
+        ("age", (10.0, 1.0)),
+        ("Shoe size", (10.0, 1.0)),
+    ],
+)
+def test_few_large_values_do_not_speak_for_money_and_days(
+    key: str, expected: tuple[float, float]
+) -> None:
+    trait = replace(number(key, 0.5, 10.0, 1.0), median_in_segment=20.0, overall_median=2.0)
+    assert (typical(trait), typical_of_all(trait)) == expected
+
+
+@pytest.mark.parametrize(
+    ("position", "word"),
+    [(0, "low"), (0.4, "low"), (0.41, "average"), (0.59, "average"), (0.6, "high"), (1, "high")],
+)
+def test_standing(position: float, word: str) -> None:
+    assert standing(position) == word
+
+
+def test_bought_recently_reads_as_high() -> None:
+    assert reading(number("recency_days", 0.1, 5, 60)) == 0.9
+    assert reading(number("frequency", 0.1, 1, 3)) == 0.1
+
+
+def test_a_trait_without_a_value_has_none() -> None:
+    assert has_value(number("age", 0.5, 40, 40))
+    assert not has_value(number("age", 0.5, float("nan"), 40))
+    assert not has_value(number("age", float("nan"), 40, 40))
+
+
+def test_cents_are_shown_only_of_small_amounts() -> None:
+    assert amount(19.5, ENGLISH, "USD") == "$19.50"
+    assert amount(20.4, ENGLISH, "USD") == "$20"
+    assert amount(-1234.5, ENGLISH, "USD") == "-$1,234"
+    assert amount(3, ENGLISH, "JPY") == "¥3"
+    assert show_value(variable("monetary_value"), 1180.2, ENGLISH, "USD") == "$1,180"
+    assert show_value(variable("frequency"), 8.2, ENGLISH, "USD") == "8.2 orders"
+
+
+def test_long_levels_are_cut() -> None:
+    label = show_level(level("location", "x" * 90, 0.5, 0.2), ENGLISH)
+    assert len(label) == LONGEST_LEVEL and label.endswith("…")
+    assert show_level(level("gender", "female", 0.5, 0.2), ENGLISH) == "Women"
+
+
+def test_shares_of_a_group_count_those_without_a_value() -> None:
+    # 100 of 150 customers of the group and 1,000 of all 1,500 have a value.
+    group = profile("1", levels=[level("interests", "cats", 0.6, 0.2, have=1000)], customers=150)
+    trait = group.levels[0]
+    assert share_of_group(trait, group) == pytest.approx(0.4)
+    assert share_of_all(trait) == pytest.approx(0.2 * 1000 / 1500)
+    assert times_as_common(trait) == pytest.approx(3.0)
+
+
+def test_few_customers_are_not_described() -> None:
+    assert is_described(profile("1", customers=5))
+    assert not is_described(profile("1", customers=4))
+
+
+def test_usual_traits_are_compared_first() -> None:
+    keys = [one.key for one in compared_variables(pet_shop())]
+    assert keys == ["total_spend", "frequency", "recency_days", "monetary_value", "age"]
+    assert compared_label(compared_variables(pet_shop())[2], ENGLISH) == "How recently"
+
+
+def test_own_numbers_are_compared_by_how_far_they_tell_apart() -> None:
+    variables = compared_variables(list_shop())
+    assert [one.key for one in variables] == ["age", "Annual Income", "Spending Score"]
+    assert compared_label(variables[1], ENGLISH) == "Annual Income"
+
+
+def test_traits_that_some_group_lacks_or_that_are_equal_are_not_compared() -> None:
+    everybody = [number("frequency", 0.5, 1, 1), number("age", 0.8, 50, 40)]
+    one = profile("1", [*everybody, number("points", 0.9, 90, 10)])
+    two = profile("2", [number("frequency", 0.51, 1, 1), number("age", 0.2, 30, 40)])
+    assert [v.key for v in compared_variables((one, two))] == ["age"]
+    tiny = profile("3", [], customers=2)
+    assert [v.key for v in compared_variables((one, two, tiny))] == ["age"]
+    assert compared_variables((tiny,)) == ()
