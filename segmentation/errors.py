@@ -25,6 +25,7 @@ PROBLEMS: dict[str, str] = {
         "This file is protected with a password. Save it in Excel without the password "
         "and drop it here again."
     ),
+    "unreadable": mark("We could not read this file. Save it in Excel as CSV and try again."),
     "damaged": mark("This file is damaged and cannot be opened. Export it again."),
     "unsupported": mark("We cannot read {kind} files yet. Save it as CSV or Excel (.xlsx)."),
     "too_large": mark(
@@ -68,7 +69,15 @@ PROBLEMS: dict[str, str] = {
     "not_yet": mark("The method “{name}” is not part of this version. Use kmeans."),
     "too_many_groups": mark("{groups} groups are too many for {customers} customers."),
     "file_missing": mark("There is no such file. Check the name and the folder."),
-    "cannot_write": mark("We could not write this file. Is it open in Excel, or the folder missing?"),
+    "cannot_write": mark(
+        "We could not write this file. Close it in Excel, and check that its folder is there."
+    ),
+    "no_shop_folder": mark(
+        "We cannot keep your shop in this folder. Set SEGMENTATION_SHOP to one that can be written."
+    ),
+    "unexpected": mark(
+        "Something went wrong in the program ({kind}). Nothing was changed. Please report it."
+    ),
     "no_such_language": mark("We speak en, pl and ru, not “{name}”."),
     "wrong_use": mark("{message}"),
 }
@@ -96,7 +105,7 @@ WARNINGS: dict[str, str] = {
         "Numbers such as 1.234 could be thousands or decimals. We took them as shown."
     ),
     "same_file_twice": mark("The same file was given twice and is counted once."),
-    "no_people": mark("This file has no customers, only totals. {advice}"),
+    "no_people": mark("This file has no customers, only totals."),
     "orders_without_number": mark("There are no order numbers, so each row counts as one order."),
     "orders_by_customer_and_time": mark(
         "There are no order numbers, so rows of one customer at one time count as one order."
@@ -118,7 +127,7 @@ WARNINGS: dict[str, str] = {
     "cleaned_characters": mark("Characters that cannot be shown were removed."),
     "mixed_encoding": mark("Some lines use another encoding. They were repaired line by line."),
     "sheets_joined": mark("Several sheets continue one table and were read as one."),
-    "other_sheets": mark("This workbook has other sheets that were not read: {names}."),
+    "other_sheets": mark("This workbook has other sheets that hold no table."),
 }
 
 
@@ -142,8 +151,12 @@ class SegmentationError(Exception):
 
 
 def fail(
-    id: str, *, file: str | None = None, row: int | None = None,
-    column: str | None = None, **words: object,
+    id: str,
+    *,
+    file: str | None = None,
+    row: int | None = None,
+    column: str | None = None,
+    **words: object,
 ) -> SegmentationError:
     """The error to raise for problem ``id`` with its place and words."""
     filled = tuple((name, str(value)) for name, value in words.items())

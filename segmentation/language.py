@@ -7,13 +7,13 @@ Unicode CLDR through Babel.
 
 from __future__ import annotations
 
+import datetime as dt
 import gettext
 import io
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
 from pathlib import Path
 
@@ -33,6 +33,7 @@ CODES = ("en", "pl", "ru")
 OWN_NAMES = {"en": "English", "pl": "Polski", "ru": "Русский"}
 NO_BREAK_SPACE = "\u00a0"
 _LOCALES = Path(__file__).parent / "locales"
+_ROUNDING = Context(prec=400, rounding=ROUND_HALF_UP)  # holds every float with its decimals
 _CLDR = {"en": "en_US", "pl": "pl_PL", "ru": "ru_RU"}
 
 Number = int | float | Decimal
@@ -88,19 +89,20 @@ class Language:
         if not math.isfinite(value):
             return "–"
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        text: str = format_decimal(
-            Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals)),
-            format=pattern,
-            locale=self.locale,
-        )
-        return text.lstrip("-") if not text.strip("-0.,") else text
+        with localcontext(_ROUNDING):
+            exact = round(Decimal(str(value)), decimals) or Decimal(0)  # never minus zero
+            text: str = format_decimal(exact, format=pattern, locale=self.locale)
+        return text
 
     def share(self, value: float, decimals: int = 0) -> str:
         """A fraction of 1 as a percentage; a share that is not zero never reads as 0%."""
+        if not math.isfinite(value):
+            return "–"
         if 0 < value < 0.5 * 10 ** -(decimals + 2):
             return "<" + self.share(10 ** -(decimals + 2), decimals)
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + "%"
-        text: str = format_percent(value, format=pattern, locale=self.locale)
+        with localcontext(_ROUNDING):
+            text: str = format_percent(Decimal(str(value)), format=pattern, locale=self.locale)
         return text.replace("%", NO_BREAK_SPACE + "%") if self.code == "ru" else text
 
     def money(self, value: Number, currency: str, decimals: int | None = None) -> str:
@@ -124,16 +126,16 @@ class Language:
         narrow = {"PLN": "zł", "RUB": "₽", "USD": "$", "GBP": "£", "EUR": "€", "UAH": "₴"}
         return narrow.get(currency) or str(get_currency_symbol(currency, locale=self.locale))
 
-    def date(self, day: date | datetime) -> str:
+    def date(self, day: dt.date) -> str:
         """A date in words: March 5, 2026; 5 marca 2026; 5 марта 2026 г."""
         return str(format_date(day, format="long", locale=self.locale))
 
-    def short_date(self, day: date | datetime) -> str:
+    def short_date(self, day: dt.date) -> str:
         """A date in figures: 03/05/2026; 05.03.2026."""
         pattern = "MM/dd/yyyy" if self.code == "en" else "dd.MM.yyyy"
         return str(format_date(day, format=pattern, locale=self.locale))
 
-    def month(self, day: date | datetime) -> str:
+    def month(self, day: dt.date) -> str:
         """Month and year: March 2026; marzec 2026; март 2026 г."""
         return str(format_skeleton("yMMMM", day, locale=self.locale))
 

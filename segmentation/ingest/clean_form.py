@@ -15,7 +15,7 @@ def write_clean(rows: Iterable[tuple[int, Sequence[str]]], target: Path, width: 
     """Write numbered rows of any length as rows of ``width`` cells; returns how many."""
     count = 0
     with target.open("w", encoding="utf-8", errors="replace", newline="") as file:
-        writer = csv.writer(file, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
+        writer = csv.writer(file, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
         for number, row in rows:
             if not any(row):
                 continue

@@ -6,7 +6,7 @@ import re
 
 _WORDS: tuple[tuple[str, str], ...] = (
     ("PLN", r"\bpln\b|zł\b|\bzł|\bzl\b|złot"),
-    ("RUB", r"\brub\b|\brur\b|₽|руб|\bр\."),
+    ("RUB", r"\brub\b|\brur\b|₽|руб|\bр\b"),
     ("EUR", r"\beur\b|€|euro"),
     ("GBP", r"\bgbp\b|£"),
     ("UAH", r"\buah\b|₴|грн"),
@@ -17,6 +17,9 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("SEK", r"\bsek\b"),
     ("NOK", r"\bnok\b"),
     ("DKK", r"\bdkk\b"),
+    ("RON", r"\bron\b|\blei\b"),
+    ("BGN", r"\bbgn\b|\bлв\b"),
+    ("TRY", r"\btry\b|₺"),
     ("CHF", r"\bchf\b"),
     ("CAD", r"\bcad\b|c\$|ca\$"),
     ("AUD", r"\baud\b|a\$"),

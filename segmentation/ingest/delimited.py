@@ -8,8 +8,10 @@ pass, but every row keeps its number and none is lost.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count, islice
 from pathlib import Path
 
 import duckdb
@@ -22,8 +24,8 @@ from segmentation.ingest.raw_table import MAX_COLUMNS, RawTable, drop_blank_rows
 from segmentation.ingest.values import literal
 
 _HEAD = 1 << 18
-_LONGEST_CELL = 1 << 17
 _LINES_IN_A_CELL = 40  # more than that is a quote that was never closed
+_BROKEN_QUOTES = 1000  # from then on nobody closes quotes in this file
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class TextFile:
     path: Path
     encoding: str
     plain: bool
+    repaired: bool
 
 
 def load_delimited(
@@ -56,13 +59,14 @@ def load_delimited(
         raise fail("no_table", file=name)
     if len(frame.headers) > MAX_COLUMNS:
         raise fail("too_many_columns", file=name, limit=MAX_COLUMNS)
+    warnings = ["mixed_encoding"] if text.repaired else []
     one_line_each = all("\n" not in cell for row in rows[: frame.header_row] for cell in row)
-    if not (
-        text.plain and one_line_each and _load_regular(connection, text.path, delimiter, frame, table)
-    ):
-        clean = scratch / f"{table}.clean.csv"
-        write_clean(_records(text.path, delimiter), clean, len(frame.headers))
+    plain = text.plain and one_line_each
+    if not (plain and _load_regular(connection, text.path, delimiter, frame, table)):
+        clean, lines = scratch / f"{table}.clean.csv", _Lines(text.path)
+        write_clean(_records(lines, delimiter), clean, len(frame.headers))
         load_clean(connection, clean, table, len(frame.headers), frame.header_row)
+        warnings += ["cleaned_characters"] if lines.cleaned else []
     kept = drop_blank_rows(connection, table, len(frame.headers))
     if kept == 0:
         raise fail("no_rows", file=name)
@@ -75,14 +79,16 @@ def load_delimited(
         fingerprint=fingerprint,
         encoding=text.encoding,
         delimiter=delimiter if len(frame.headers) > 1 else None,
+        warnings=tuple(warnings),
     )
 
 
 def _as_utf8(path: Path, target: Path) -> TextFile:
     encoding = find_encoding(path)
-    if encoding.name == "utf-8":
-        return TextFile(path, encoding.name, encoding.plain)
-    return TextFile(target, encoding.name, transcode(path, encoding, target))
+    repaired = encoding.repair is not None
+    if encoding.name == "utf-8" and not repaired:
+        return TextFile(path, encoding.name, encoding.plain, repaired)
+    return TextFile(target, encoding.name, transcode(path, encoding, target), repaired)
 
 
 def _read_head(path: Path, name: str) -> str:
@@ -102,12 +108,17 @@ def _load_regular(
     connection: duckdb.DuckDBPyConnection, path: Path, delimiter: str, frame: Frame, table: str
 ) -> bool:
     """Let DuckDB read a regular file; False when it is not regular after all."""
-    columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(len(frame.headers)))
+    width, beyond = len(frame.headers), range(len(frame.headers), frame.cells)
+    if frame.cells > MAX_COLUMNS:
+        return False
+    columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(max(width, frame.cells)))
+    extra = ", ".join(f"nullif(trim(c{i}), '')" for i in beyond)
     try:
         connection.execute(
             f"""CREATE OR REPLACE TABLE {table} AS
-            SELECT row_number() OVER () + {frame.header_row} AS row, NULL::VARCHAR AS sheet, *,
-                NULL::VARCHAR AS extra
+            SELECT row_number() OVER () + {frame.header_row} AS row, NULL::VARCHAR AS sheet,
+                {", ".join(f"c{i}" for i in range(width))},
+                {f"nullif(concat_ws(' | ', {extra}), '')" if extra else "NULL::VARCHAR"} AS extra
             FROM read_csv(?, delim={literal(delimiter)}, quote='"', escape='"', header=false,
                 auto_detect=false, columns={{{columns}}}, skip={frame.header_row},
                 strict_mode=true, max_line_size=4000000)""",
@@ -118,30 +129,68 @@ def _load_regular(
     return True
 
 
-def _records(path: Path, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row with its number; quotes are taken as letters where one is never closed."""
-    quoting = csv.QUOTE_NONE if _quote_runs_away(path, delimiter) else csv.QUOTE_MINIMAL
-    csv.field_size_limit(_LONGEST_CELL * 1024)
-    reader = csv.reader(_lines(path), delimiter=delimiter, quoting=quoting)
-    for number, row in enumerate(reader, start=1):
-        if quoting == csv.QUOTE_NONE:
-            row = [cell.strip().strip('"').replace('""', '"') for cell in row]
-        yield number, row
+@dataclass(frozen=True)
+class _Row:
+    """A row's cells and how many lines it took."""
+
+    cells: list[str]
+    lines: int
 
 
-def _lines(path: Path) -> Iterator[str]:
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        for line in file:
-            yield line.replace("\0", "")
+class _Lines:
+    """The lines of a UTF-8 file, each with its end, without NUL.
+
+    ``cleaned`` tells whether a NUL was removed from the lines read so far.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.cleaned = False
+
+    def __iter__(self) -> Iterator[str]:
+        with self.path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+            for line in file:
+                if "\0" in line:
+                    self.cleaned = True
+                    line = line.replace("\0", "")
+                yield line if line.endswith(("\n", "\r")) else line + "\n"
 
 
-def _quote_runs_away(path: Path, delimiter: str) -> bool:
-    csv.field_size_limit(_LONGEST_CELL)
+def _records(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Each row with its number. A quote that is never closed costs no more than its own row."""
+    source = iter(lines)
+    waiting: deque[str] = deque()
+    broken = 0
+    for number in count(1):
+        line = waiting.popleft() if waiting else next(source, None)
+        if line is None:
+            return
+        if '"' not in line:
+            yield number, line.rstrip("\r\n").split(delimiter)
+            continue
+        row = _parse([line], delimiter)
+        if row is None or row.cells[-1].endswith(("\n", "\r")):  # a quote is open at the end
+            row = None
+            if broken < _BROKEN_QUOTES:
+                waiting.extend(islice(source, _LINES_IN_A_CELL - len(waiting)))
+                row = _parse([line, *waiting], delimiter, strict=True)
+            if row is None:
+                broken += 1
+                row = _Row(_without_quotes(line, delimiter), 1)
+            for _ in range(row.lines - 1):
+                waiting.popleft()
+        yield number, row.cells
+
+
+def _parse(lines: Sequence[str], delimiter: str, *, strict: bool = False) -> _Row | None:
+    """The first row of ``lines``; None where its quotes do not match."""
+    reader = csv.reader(lines, delimiter=delimiter, strict=strict)
     try:
-        return any(
-            cell.count("\n") > _LINES_IN_A_CELL
-            for row in csv.reader(_lines(path), delimiter=delimiter)
-            for cell in row
-        )
+        return _Row(next(reader), reader.line_num)
     except csv.Error:
-        return True
+        return None
+
+
+def _without_quotes(line: str, delimiter: str) -> list[str]:
+    cells = line.rstrip("\r\n").split(delimiter)
+    return [cell.strip().strip('"').replace('""', '"') for cell in cells]

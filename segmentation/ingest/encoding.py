@@ -33,11 +33,13 @@ class Encoding:
     """A text file's encoding: ``name`` as shown, ``codec`` for Python, and what was noticed.
 
     ``plain`` means the bytes can be read as they are: UTF-8 without NUL or blank lines.
+    ``repair`` is the code page of the odd lines in a file that is mostly UTF-8.
     """
 
     name: str
     codec: str
     plain: bool
+    repair: str | None = None
 
 
 def find_encoding(path: Path) -> Encoding:
@@ -87,8 +89,26 @@ def _narrow(path: Path) -> Encoding:
             sample += previous
     if valid:
         return Encoding("utf-8", "utf-8-sig", plain)
-    name = max(_CODE_PAGES, key=lambda page: _likeness(bytes(sample), page))
-    return Encoding(name, name.replace("windows-", "cp"), plain=False)
+    if _mostly_utf8(bytes(sample)):
+        odd = [line for line in bytes(sample).split(b"\n") if not _mostly_utf8(line)]
+        return Encoding("utf-8", "utf-8-sig", False, repair=_code_page(b"\n".join(odd)))
+    name = _code_page(bytes(sample))
+    return Encoding(name, _codec(name), plain=False)
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Whether more letters beyond ASCII are right in UTF-8 than are wrong."""
+    text = data.decode("utf-8", errors="replace")
+    wrong = text.count("\ufffd")
+    return sum(not letter.isascii() for letter in text) > 2 * wrong
+
+
+def _code_page(sample: bytes) -> str:
+    return max(_CODE_PAGES, key=lambda page: _likeness(sample, page))
+
+
+def _codec(page: str) -> str:
+    return page.replace("windows-", "cp")
 
 
 def _has_oddities(data: bytes) -> bool:
@@ -98,7 +118,7 @@ def _has_oddities(data: bytes) -> bool:
 
 def _likeness(sample: bytes, page: str) -> float:
     """How much ``sample`` read in code page ``page`` looks like words (higher is better)."""
-    text = sample.decode(page.replace("windows-", "cp"), errors="replace")
+    text = sample.decode(_codec(page), errors="replace")
     score = -5.0 * text.count("\ufffd") - 5.0 * len(re.findall(r"[\u0080-\u009f]", text))
     for word in _UNICODE_WORD.findall(text):
         letters = [letter for letter in word if ord(letter) > 127]
@@ -122,11 +142,23 @@ def _likely(letter: str) -> float:
 
 def decode(path: Path, encoding: Encoding) -> Iterator[str]:
     """The text of the file in chunks; a byte that does not fit becomes U+FFFD."""
+    if encoding.repair:
+        yield from _decode_lines(path, _codec(encoding.repair))
+        return
     decoder = codecs.getincrementaldecoder(encoding.codec)(errors="replace")
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
             yield decoder.decode(chunk)
         yield decoder.decode(b"", final=True)
+
+
+def _decode_lines(path: Path, codec: str) -> Iterator[str]:
+    """Each line as UTF-8, or in the code page ``codec`` where that is what it is."""
+    with path.open("rb") as file:
+        for number, line in enumerate(file):
+            plain = line.removeprefix(codecs.BOM_UTF8) if number == 0 else line
+            utf8 = plain.isascii() or _mostly_utf8(plain)
+            yield plain.decode("utf-8" if utf8 else codec, errors="replace")
 
 
 def transcode(path: Path, encoding: Encoding, target: Path) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 
 from segmentation.ingest.raw_table import RawTable
 from segmentation.ingest.values import (
-    MONTH_WORD,
+    DATE_IN_WORDS,
+    DATES_IN_WORDS,
     DateForm,
     NumberForm,
     clean_text,
@@ -20,10 +22,20 @@ from segmentation.ingest.values import (
 _SAMPLE_ROWS = 3000
 _SAMPLES_SHOWN = 4
 _DATE = (
-    "^([0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}|[0-9]{1,2}[-./][0-9]{1,2}[-./]([0-9]{4}|[0-9]{2})"
-    f"|.*{MONTH_WORD}.*)([^0-9].*)?$"
+    "^([0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}|[0-9]{1,2}[-./][0-9]{1,2}[-./]([0-9]{4}|[0-9]{2}))"
+    f"([^0-9].*)?$|{DATE_IN_WORDS}"
 )
-_PHONE = "^(\\+|00|'\\+)?[0-9]([ ()./-]*[0-9]){6,14}$"
+_SHARES = ("email", "phone", "date", "stamp", "number", "negative", "yes_no", "gender", "listing",
+           "words", "length")  # fmt: skip
+_COMPACT = "^(19|20)[0-9]{2}[01][0-9][0-3][0-9]([0-9]{2}){0,3}$"
+_UNIX = "^1[0-9]{9}$"
+_SERIAL = "^[1-7][0-9]{4}([.][0-9]+)?$"
+_PHONE = "^(\\+|00|'\\+|\\()?[0-9]([ ()./-]*[0-9]){6,14}$"
+_GENDERS = (
+    "m", "f", "k", "male", "female", "man", "woman", "mr", "mrs", "ms", "miss", "mężczyzna",
+    "kobieta", "pan", "pani", "м", "ж", "муж", "жен", "муж.", "жен.", "мужской", "женский",
+    "мужчина", "женщина", "herr", "frau",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -31,25 +43,25 @@ class ColumnEvidence:
     """Shares (of filled cells in a sample) of what a column's values look like.
 
     ``filled`` is the share of rows with a value, ``distinct`` the share of different values
-    among the filled, ``words`` the share with letters and a space, ``length`` the mean length.
+    among the filled, ``stamp`` the share of numbers that can be dates (Excel's days, seconds,
+    20260305), ``words`` the share with two words, ``length`` the mean length.
     """
 
-    filled: float
-    distinct: float
-    different: int
-    email: float
-    phone: float
-    date: float
-    number: float
-    negative: float
-    yes_no: float
-    listing: float
-    words: float
-    length: float
-    samples: tuple[str, ...]
-
-
-NOTHING = ColumnEvidence(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ())
+    filled: float = 0
+    distinct: float = 0
+    different: int = 0
+    email: float = 0
+    phone: float = 0
+    date: float = 0
+    stamp: float = 0
+    number: float = 0
+    negative: float = 0
+    yes_no: float = 0
+    gender: float = 0
+    listing: float = 0
+    words: float = 0
+    length: float = 0
+    samples: tuple[str, ...] = ()
 
 
 def gather_evidence(
@@ -58,7 +70,8 @@ def gather_evidence(
     """The evidence for each column of ``raw``, in order, from at most 3,000 spread rows."""
     step = max(1, raw.rows // _SAMPLE_ROWS)
     names = [f"c{i}" for i in range(len(raw.headers))]
-    date = f"regexp_matches(lower(value), {literal(_DATE)}) AND regexp_matches(value, '[0-9]')"
+    stamp = "|".join((_COMPACT, _UNIX, _SERIAL))
+    genders = ", ".join(literal(word) for word in _GENDERS)
     rows = connection.execute(
         f"""
         WITH sample AS (
@@ -69,13 +82,15 @@ def gather_evidence(
             SELECT name, count(*) AS filled, count(DISTINCT value) AS different,
                 avg(regexp_matches(value, '^[^@\\s]+@[^@\\s]+\\.[^@\\s]{{2,}}$')::INT) AS email,
                 avg(regexp_matches(value, {literal(_PHONE)})::INT) AS phone,
-                avg(({date})::INT) AS date,
+                avg(regexp_matches(lower(value), {literal(_DATE)})::INT) AS date,
+                avg(regexp_matches(value, {literal(stamp)})::INT) AS stamp,
                 avg(regexp_matches({number_text("value")}, '^-?[.,]?[0-9][0-9.,]*$')::INT)
                     AS number,
                 avg(starts_with({number_text("value")}, '-')::INT) AS negative,
                 avg(({parse_yes_no("value")} IS NOT NULL)::INT) AS yes_no,
+                avg((lower(value) IN ({genders}))::INT) AS gender,
                 avg(regexp_matches(value, '[^0-9][,;|/] ?[^0-9]')::INT) AS listing,
-                avg(regexp_matches(value, '\\pL+ +\\pL+')::INT) AS words,
+                avg(regexp_matches(value, '\\pL+[.,]? +\\pL+')::INT) AS words,
                 avg(length(value)) AS length,
                 list_slice(list(DISTINCT value ORDER BY value), 1, 400) AS seen
             FROM cells GROUP BY name)
@@ -85,20 +100,17 @@ def gather_evidence(
     return tuple(_evidence(found.get(name)) for name in names)
 
 
-def _evidence(row: tuple[object, ...] | None) -> ColumnEvidence:
+def _evidence(row: tuple[Any, ...] | None) -> ColumnEvidence:
     if row is None:
-        return NOTHING
+        return ColumnEvidence()
     _, filled, different, *shares, seen, sampled = row
-    assert isinstance(filled, int) and isinstance(different, int) and isinstance(sampled, int)
-    assert isinstance(seen, list)
     spread = max(1, len(seen) // _SAMPLES_SHOWN)
-    numbers = [float(str(share)) for share in shares]
     return ColumnEvidence(
-        filled / max(1, sampled),
-        different / filled,
-        different,
-        *numbers,
+        filled=filled / sampled,
+        distinct=different / filled,
+        different=different,
         samples=tuple(seen[::spread][:_SAMPLES_SHOWN]),
+        **dict(zip(_SHARES, shares, strict=True)),
     )
 
 
@@ -161,24 +173,22 @@ def find_date_form(
             count(*) FILTER (b > 12 AND a <= 12),
             count(*) FILTER (a <= 12 AND b <= 12),
             count(*) FILTER (a <= 12 AND b <= 12 AND regexp_matches(t, '^[0-9]+[.]')),
-            count(*) FILTER (regexp_matches(t, '{MONTH_WORD}')),
-            count(*) FILTER (regexp_matches(t, '^[^0-9]*{MONTH_WORD}[^0-9]*[0-9]')),
-            count(*) FILTER (regexp_matches(t, '^[0-9]{{4}}[^0-9]*{MONTH_WORD}')),
-            count(*) FILTER (regexp_matches(t, '^(19|20)[0-9]{{2}}[01][0-9][0-3][0-9]'
-                '([0-9]{{2}}){{0,3}}$')),
-            count(*) FILTER (TRY_CAST(t AS DOUBLE) BETWEEN 10000 AND 80000),
-            count(*) FILTER (regexp_matches(t, '^1[0-9]{{9}}$'))
+            count(*) FILTER (regexp_matches(t, {literal(DATES_IN_WORDS["ymd"])})),
+            count(*) FILTER (regexp_matches(t, {literal(DATES_IN_WORDS["mdy"])})),
+            count(*) FILTER (regexp_matches(t, {literal(DATES_IN_WORDS["dmy"])})),
+            count(*) FILTER (regexp_matches(t, {literal(_COMPACT)})),
+            count(*) FILTER (regexp_matches(t, {literal(_SERIAL)})),
+            count(*) FILTER (regexp_matches(t, {literal(_UNIX)}))
         FROM figures"""
     ).fetchone()
     assert row is not None
-    filled, ymd, dmy, mdy, either, dotted, words, word_first, year_first, compact, serial, unix = row
-    most = max(ymd, dmy + mdy + either, words, compact, serial, unix)
+    filled, ymd, dmy, mdy, either, dotted, *words, compact, serial, unix = row
+    most = max(ymd, dmy + mdy + either, max(words), compact, serial, unix)
     if filled == 0 or most < filled * 0.3:
         return None
-    if words == most:
-        if year_first * 2 > words:
-            return DateForm("ymd", words=True)
-        return DateForm("mdy" if word_first * 2 > words else "dmy", words=True)
+    if max(words) == most:
+        year_first, month_first, _ = (count == most for count in words)
+        return DateForm("ymd" if year_first else "mdy" if month_first else "dmy", words=True)
     if ymd == most:
         return DateForm("ymd")
     if compact == most:

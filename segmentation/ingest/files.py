@@ -18,13 +18,13 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
     (b"GIF8", "GIF"),
-    (b"PAR1", "Parquet"),
+    (b"PAR1\x15", "Parquet"),
     (b"\x1f\x8b", "GZ"),
     (b"Rar!", "RAR"),
     (b"7z\xbc\xaf", "7Z"),
     (b"{\\rtf", "RTF"),
     (b"SQLite format 3", "SQLite"),
-    (b"MZ", "EXE"),
+    (b"MZ\x90\x00", "EXE"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -54,21 +54,28 @@ def load_file(
             raise fail("not_a_table", file=name, kind=kind)
     if head.startswith(_OLE):
         raise _explain_ole(path, name)
-    if head.startswith(b"PK"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         _require_workbook(path, name)
         return load_workbook(connection, path, name, table, scratch, fingerprint_file(path))
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<html", b"<!doctype html", b"<table")):
         raise fail("unsupported", file=name, kind="HTML")
-    if start.startswith((b"<?xml", b"{")):
+    if start.startswith((b"<?xml", b"{", b"[{")):
         raise fail("not_a_table", file=name, kind="XML" if start[:1] == b"<" else "JSON")
     return (load_delimited(connection, path, name, table, scratch, fingerprint_file(path)),)
 
 
 def _explain_ole(path: Path, name: str) -> Exception:
-    """Old Office files: a password-protected workbook looks like one from outside."""
+    """Old Office files: a password-protected workbook looks like one from outside.
+
+    What is inside is told by the names in the file's directory, which can lie anywhere; its
+    header says where ([MS-CFB], 2.2).
+    """
     with path.open("rb") as file:
         content = file.read(1 << 20)
+        sector = 1 << min(int.from_bytes(content[30:32], "little"), 16)
+        file.seek((int.from_bytes(content[48:52], "little") + 1) * sector)
+        content += file.read(1 << 16)
     if "EncryptedPackage".encode("utf-16-le") in content:
         return fail("password", file=name)
     if "Workbook".encode("utf-16-le") in content or "Book".encode("utf-16-le") in content:

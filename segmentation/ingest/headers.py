@@ -23,18 +23,22 @@ class HeaderGuess:
 def normalize(header: str) -> str:
     """A header as plain words: lower case, no accents, no signs; ``Order_ID#`` -> ``order id``."""
     spaced = re.sub(r"(?<=[a-zа-я0-9])(?=[A-ZА-Я])", " ", header)
-    text = unicodedata.normalize("NFKD", spaced.casefold().replace("ł", "l").replace("ё", "е"))
+    text = unicodedata.normalize("NFKD", spaced).casefold().replace("ł", "l")
     text = "".join(letter for letter in text if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"[^\W_]+|№", text))
+    return " ".join(re.findall(r"[^\W_]+", text))
+
+
+@cache
+def _table() -> dict[str, dict[str, list[str]]]:
+    with _TABLE.open("rb") as file:
+        return tomllib.load(file)
 
 
 @cache
 def _meanings() -> dict[str, tuple[str, int]]:
     """Normalized header words -> (meaning, rank in that meaning's list; earlier is better)."""
-    with _TABLE.open("rb") as file:
-        table: dict[str, list[str]] = tomllib.load(file)["meanings"]
     words: dict[str, tuple[str, int]] = {}
-    for meaning, headers in table.items():
+    for meaning, headers in _table()["meanings"].items():
         for rank, header in enumerate(headers):
             words.setdefault(normalize(header), (meaning, rank))
     return words
@@ -44,7 +48,8 @@ def guess_header(header: str) -> HeaderGuess | None:
     """The meaning the words of ``header`` suggest, or None.
 
     The exact words are certain. Otherwise the longest known words that the header begins or
-    ends with count, weaker the more of the header they leave unexplained.
+    ends with count, weaker the more of the header they leave unexplained, unless a qualifier
+    beside them makes another thing of them ("Customer type").
     """
     text, words = normalize(header), _meanings()
     if not text:
@@ -59,12 +64,16 @@ def guess_header(header: str) -> HeaderGuess | None:
     tokens = text.split()
     best: HeaderGuess | None = None
     for size in range(len(tokens) - 1, 0, -1):
-        for piece in (tokens[:size], tokens[-size:]):
+        for piece, others in (
+            (tokens[:size], tokens[size:]),
+            (tokens[-size:], tokens[:-size]),
+        ):
             phrase = " ".join(piece)
-            if phrase in words and len(phrase) > 3:
-                strength = 0.75 * len(phrase) / len(text)
-                if best is None or strength > best.strength:
-                    best = HeaderGuess(words[phrase][0], strength)
+            if phrase not in words or len(phrase) <= 3 or _qualifiers().intersection(others):
+                continue
+            strength = 0.75 * len(phrase) / len(text)
+            if best is None or strength > best.strength:
+                best = HeaderGuess(words[phrase][0], strength)
     return best
 
 
@@ -75,8 +84,12 @@ def known_header(header: str) -> bool:
 
 @cache
 def _sensitive() -> tuple[str, ...]:
-    with _TABLE.open("rb") as file:
-        return tuple(normalize(words) for words in tomllib.load(file)["sensitive"]["words"])
+    return tuple(normalize(words) for words in _table()["sensitive"]["words"])
+
+
+@cache
+def _qualifiers() -> frozenset[str]:
+    return frozenset(normalize(word) for word in _table()["qualifiers"]["words"])
 
 
 def is_sensitive(header: str) -> bool:

@@ -22,6 +22,13 @@ Reason = Literal["owner", "platform", "header", "values", "unknown", "empty", "t
 
 _AMOUNTS = ("total", "line_amount", "unit_price")
 _KEYS = ("email", "customer_id", "card_number", "phone", "tax_id")
+_ORDER_DETAILS = {"product", "sku", "quantity", "unit_price", "status", "payment_status",
+                  "currency", "discount", "discount_code", "shipping", "refunded"}  # fmt: skip
+_LIST_MEANINGS = ("total_spend", "frequency", "last_order", "first_order", "registered")
+_EXACT = 0.85  # the words of the header are known, not only a part of them
+_EXACT_ONLY = ("total_spend", "frequency", "points", "loyalty", "age", "birth_year", "order_time")
+_PLAIN_IDS = ("id", "номер")
+_NUMBER_WORDS = {"number", "no", "id", "nr", "numer", "номер", "№", "код", "code"}
 
 
 @dataclass(frozen=True)
@@ -98,7 +105,7 @@ def guess_mapping(raw: RawTable, evidence: Sequence[ColumnEvidence]) -> ColumnMa
         _guess(header, f"c{position}", seen, platform)
         for position, (header, seen) in enumerate(zip(raw.headers, evidence, strict=True))
     ]
-    kind = platform.kind if platform else _kind_of(guesses, evidence)
+    kind = platform.kind if platform else _kind_of(guesses)
     settled = _one_column_each(_in_context(guesses, kind, platform), platform)
     if kind == "orders":
         kind = _lines_or_orders(settled, evidence)
@@ -116,6 +123,8 @@ def apply_owner_columns(mapping: ColumnMapping, columns: Mapping[str, str]) -> C
             mapping = mapping.with_column(header, None if ours == IGNORED else ours)
     if matches_orders(mapping) and mapping.kind not in ("orders", "order_lines"):
         return mapping.with_kind("order_lines")
+    if columns and mapping.kind is None and mapping.meanings:
+        return mapping.with_kind("customers")
     return mapping
 
 
@@ -139,59 +148,79 @@ def _guess(
             return replace(base, reason="taken")
     if seen.filled == 0:
         return replace(base, reason="empty")
-    if guess := guess_header(header):
-        meaning, agreement = _reconcile(guess.meaning, seen)
+    guess = guess_header(header)
+    if guess and (guess.strength >= _EXACT or guess.meaning not in _EXACT_ONLY):
+        meaning, agreement = _reconcile(guess.meaning, header, seen)
         strength = guess.strength * agreement
         if meaning and strength >= 0.3:
             return replace(base, meaning=meaning, confidence=strength, reason="header")
     if seen.email > 0.8:
         return replace(base, meaning="email", confidence=0.7, reason="values")
+    if seen.gender > 0.8:
+        return replace(base, meaning="gender", confidence=0.5, reason="values")
     if seen.date > 0.9 and seen.length >= 8 and guess is None:
         return replace(base, meaning="order_date", confidence=0.4, reason="values")
     return base
 
 
-def _reconcile(meaning: str, seen: ColumnEvidence) -> tuple[str | None, float]:
+def _reconcile(meaning: str, header: str, seen: ColumnEvidence) -> tuple[str | None, float]:
     """The meaning the header suggests after a look at the values, and how well they agree."""
     if meaning in ("customer_id", "name", "phone") and seen.email > 0.5:
         return "email", 0.9
     if meaning == "customer_id" and seen.words > 0.5:
         return "name", 0.7
-    if meaning in ("order_id", "customer_id") and seen.date > 0.9:
-        return None, 0.0
+    few = seen.different <= 5 and seen.distinct < 0.05
+    if meaning == "customer_id" and (few or (seen.yes_no > 0.9 and seen.different <= 2)):
+        return None, 0.0  # a kind of customer, not a customer
+    if meaning == "card_number" and any("*" in sample for sample in seen.samples):
+        return None, 0.0  # a payment card
     kind = MEANING[meaning].type
+    if kind == "text" and meaning != "cancelled_at" and seen.date > 0.9:
+        # A number of an invoice can look like a date (12/03/2026) where the header says number.
+        numbered = meaning == "order_id" and _says_number(header)
+        return (meaning, 1.0) if numbered else (None, 0.0)
     if kind in ("money", "number"):
         return meaning, seen.number if seen.number > 0.5 else 0.0
     if kind == "date":
-        if seen.date > 0.5 or seen.number > 0.95:
-            return meaning, 1.0 if seen.date > 0.5 else 0.6
-        return None, 0.0
+        if seen.date > 0.5:
+            return meaning, 1.0
+        return (meaning, 0.6) if seen.stamp > 0.9 else (None, 0.0)
     if kind == "email":
         return meaning, 1.0 if seen.email > 0.5 else 0.0
     if kind == "phone":
         return meaning, 1.0 if seen.phone > 0.5 else 0.0
     if kind == "yes_no":
         return meaning, 1.0 if seen.yes_no > 0.5 or seen.different <= 4 else 0.0
+    if meaning == "payment_status" and seen.number > 0.5 and seen.yes_no < 0.5:
+        return None, 0.0  # how much was paid
     return meaning, 1.0
 
 
-def _kind_of(guesses: Sequence[ColumnGuess], evidence: Sequence[ColumnEvidence]) -> Kind | None:
-    have = {guess.meaning for guess in guesses if guess.meaning and guess.confidence >= 0.3}
-    amount, order = have & set(_AMOUNTS), have & {"order_id", "product", "sku"}
+def _says_number(header: str) -> bool:
+    return bool(set(normalize(header).split()) & _NUMBER_WORDS)
+
+
+def _kind_of(guesses: Sequence[ColumnGuess]) -> Kind | None:
+    have = {guess.meaning for guess in guesses if guess.meaning}
+    amount, order = have & set(_AMOUNTS), have & {"product", "sku"} or _names_orders(guesses)
     person = have & {*_KEYS, "first_name", "last_name", "name"}
     traits = have & {"birth_date", "birth_year", "age", "gender", "interests", "loyalty",
                      "points", "registered", "total_spend", "frequency", "last_order"}  # fmt: skip
-    if amount and "order_date" in have and (order or person or not traits):
+    dated = any(g.meaning == "order_date" and (g.reason != "values" or not traits) for g in guesses)
+    if amount and dated and (order or person or not traits):
         return "orders"
-    if amount and "order_id" in have and not traits and _repeats(guesses, evidence):
+    if amount and _names_orders(guesses) and (not traits or len(have & _ORDER_DETAILS) >= 2):
         return "orders"
-    return "customers" if person or traits or "order_id" in have else None
+    plain_id = any(g.meaning == "order_id" and normalize(g.header) in _PLAIN_IDS for g in guesses)
+    return "customers" if person or traits or plain_id else None
 
 
-def _repeats(guesses: Sequence[ColumnGuess], evidence: Sequence[ColumnEvidence]) -> bool:
+def _names_orders(guesses: Sequence[ColumnGuess]) -> bool:
     """Whether the file names its orders in so many words (not just "ID")."""
     return any(
-        guess.meaning == "order_id" and guess.confidence > 0.9 and normalize(guess.header) != "id"
+        guess.meaning == "order_id"
+        and guess.confidence > 0.9
+        and normalize(guess.header) not in _PLAIN_IDS
         for guess in guesses
     )
 
@@ -204,14 +233,8 @@ def _in_context(
     for guess in guesses:
         meaning: str | None = guess.meaning
         if kind == "customers" and platform is None and meaning:
-            meaning = {
-                "order_id": "customer_id", "order_date": "registered", "total": "total_spend",
-            }.get(meaning, meaning)  # fmt: skip
-            if MEANING[meaning].used_in == "orders":
-                meaning = None
-        elif kind == "orders" and meaning in (
-            "total_spend", "frequency", "last_order", "first_order", "registered",
-        ):  # fmt: skip
+            meaning = _as_customers(guess)
+        elif kind == "orders" and meaning in _LIST_MEANINGS:
             meaning = {"total_spend": "total", "registered": "order_date"}.get(meaning)
             guess = replace(guess, confidence=guess.confidence * 0.5)
         if meaning != guess.meaning:
@@ -222,11 +245,25 @@ def _in_context(
     return settled
 
 
+def _as_customers(guess: ColumnGuess) -> str | None:
+    """What a column is in a customer list; None for what only orders have."""
+    certain = guess.reason == "header" and guess.confidence >= _EXACT
+    if guess.meaning == "order_id" and normalize(guess.header) in _PLAIN_IDS:
+        return "customer_id"
+    if guess.meaning == "order_date" and guess.reason == "header":
+        return "registered"
+    if guess.meaning in ("total", "line_amount") and certain:
+        return "total_spend"
+    used_in_orders = guess.meaning is None or MEANING[guess.meaning].used_in == "orders"
+    return None if used_in_orders else guess.meaning
+
+
 def _one_column_each(
     guesses: Sequence[ColumnGuess], platform: Platform | None
 ) -> list[ColumnGuess]:
     """Leave each meaning with the column that fits best; fuller columns win between equals."""
-    order = {name.casefold(): -place for place, (name, _) in enumerate(platform.columns)} if platform else {}
+    listed = [name.casefold() for name, _ in platform.columns] if platform else []
+    order = {name: -place for place, name in enumerate(listed)}
 
     def fit(guess: ColumnGuess) -> tuple[float, ...]:
         filled_at_all = float(guess.filled > 0)
@@ -234,16 +271,15 @@ def _one_column_each(
 
     best: dict[str, ColumnGuess] = {}
     for guess in guesses:
-        if guess.meaning and (
-            guess.meaning not in best or fit(guess) > fit(best[guess.meaning])
-        ):
+        if guess.meaning and (guess.meaning not in best or fit(guess) > fit(best[guess.meaning])):
             best[guess.meaning] = guess
-    return [
-        guess
-        if guess.meaning is None or best[guess.meaning] is guess
-        else replace(guess, meaning=None, reason="taken" if guess.reason == "platform" else "unknown")
-        for guess in guesses
-    ]
+    settled = []
+    for guess in guesses:
+        if guess.meaning and best[guess.meaning] is not guess:
+            reason: Reason = "taken" if guess.reason == "platform" else "unknown"
+            guess = replace(guess, meaning=None, confidence=0.0, reason=reason)
+        settled.append(guess)
+    return settled
 
 
 def _lines_or_orders(guesses: Sequence[ColumnGuess], evidence: Sequence[ColumnEvidence]) -> Kind:

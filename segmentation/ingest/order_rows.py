@@ -101,10 +101,10 @@ def _text_columns() -> list[tuple[str, Callable[[str], str], str]]:
     return [
         ("order_id", plain_id, "VARCHAR"),
         *((meaning, plain_id, "VARCHAR") for meaning in IDS),
-        *((m, clean_text, "VARCHAR") for m in ("email", "phone", "cancelled_at")),
+        *((m, clean_text, "VARCHAR") for m in ("email", "cancelled_at")),
         *(
             (meaning, clean_label, "VARCHAR")
-            for meaning in (*TEXTS, *LINE_TEXTS, "status", "payment_status", "currency",
+            for meaning in (*TEXTS, *LINE_TEXTS, "phone", "status", "payment_status", "currency",
                             "discount_code")
         ),
         *((meaning, parse_yes_no, "BOOLEAN") for meaning in CONSENTS),

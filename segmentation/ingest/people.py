@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import duckdb
 
 from segmentation.ingest.evidence import find_date_form, find_number_form
@@ -10,6 +12,7 @@ from segmentation.ingest.order_rows import TOTAL_WORDS
 from segmentation.ingest.raw_table import RawTable
 from segmentation.ingest.values import (
     MONEY,
+    DateForm,
     NumberForm,
     clean_label,
     clean_text,
@@ -53,6 +56,7 @@ PEOPLE_COLUMNS: tuple[tuple[str, str], ...] = (
 )
 TRAITS = ("gender", "loyalty", "interests", "birth_date", "birth_year", "age", "points")
 KEYS = ("email", "customer_id", "card_number", "phone", "tax_id")
+_BIRTH_PIVOT = 20  # born in '64: 1964; in '12: 2012
 _NUMERIC = 0.95  # a column of its own is a number when nearly all its cells are
 
 
@@ -60,18 +64,17 @@ def build_people(
     connection: duckdb.DuckDBPyConnection, raw: RawTable, mapping: ColumnMapping
 ) -> tuple[NumberForm, tuple[str, ...]]:
     """Create ``<table>_people`` and ``_refused`` from a customer list."""
-    numbers, select, values, warnings = _select(connection, raw, mapping)
+    chosen = _select(connection, raw, mapping)
     names = [f"c{i}" for i in range(len(raw.headers))]
-    keys = [mapping.column(key) for key in KEYS]
-    keyless = " AND ".join(f"{clean_text(key)} IS NULL" for key in keys if key) or "true"
+    keys = [key for key in map(mapping.column, KEYS) if key]
+    keyless = " AND ".join(f"{clean_text(key)} IS NULL" for key in keys) or "true"
     total = " OR ".join(f"regexp_matches(lower(trim({c})), {literal(TOTAL_WORDS)})" for c in names)
     filled = " + ".join(f"({c} IS NOT NULL)::INT" for c in names)
     few = max(1, len(names) // 2)
     told = [(c, h) for c, h in zip(names, raw.headers, strict=True)][:40]
     repeated = " + ".join(["0", *(f"coalesce((trim({c}) = ?)::INT, 0)" for c, _ in told)])
     enough = 2 if len(told) > 1 else 1
-    first = keys and next((key for key in keys if key), None)
-    words = f"regexp_matches(lower(trim({first})), {literal(TOTAL_WORDS)})" if first else "false"
+    words = f"regexp_matches(lower(trim({keys[0]})), {literal(TOTAL_WORDS)})" if keys else "false"
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE {raw.table}_refused AS
         WITH judged AS (
@@ -86,83 +89,112 @@ def build_people(
     )
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE {raw.table}_people AS
-        SELECT {select} FROM {raw.table}
-        WHERE rowid NOT IN (SELECT position FROM {raw.table}_refused) ORDER BY row""",
-        values,
+        WITH texts AS (SELECT {chosen.texts} FROM {raw.table}
+            WHERE rowid NOT IN (SELECT position FROM {raw.table}_refused))
+        SELECT {chosen.values} FROM texts ORDER BY row""",
+        chosen.bound,
     )
-    return numbers, warnings
+    return chosen.numbers, chosen.warnings
 
 
 def people_of_orders(
     connection: duckdb.DuckDBPyConnection, raw: RawTable, mapping: ColumnMapping
 ) -> None:
     """Create ``<table>_people`` from what an order file tells of its customers (age, gender)."""
-    _, select, values, _ = _select(connection, raw, mapping)
+    chosen = _select(connection, raw, mapping)
     columns = ", ".join(name for name, _ in PEOPLE_COLUMNS if name != "row")
     told = " OR ".join(f"{trait} IS NOT NULL" for trait in TRAITS)
     keyed = " OR ".join(f"{key} IS NOT NULL" for key in KEYS)
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE {raw.table}_people AS
-        WITH cells AS (SELECT {select} FROM {raw.table}
-            WHERE rowid NOT IN (SELECT position FROM {raw.table}_refused))
+        WITH texts AS (SELECT {chosen.texts} FROM {raw.table}
+            WHERE rowid NOT IN (SELECT position FROM {raw.table}_refused)),
+        cells AS (SELECT {chosen.values} FROM texts)
         SELECT max(row) AS row, {columns} FROM cells
         WHERE ({told}) AND ({keyed}) GROUP BY ALL ORDER BY row""",
-        values,
+        chosen.bound,
     )
+
+
+@dataclass(frozen=True)
+class _Selection:
+    """SQL for people in two steps: ``texts`` from the text table, ``values`` from those, with
+    what is bound in them; and the form of the numbers and what was noticed."""
+
+    texts: str
+    values: str
+    bound: list[str]
+    numbers: NumberForm
+    warnings: tuple[str, ...]
 
 
 def _select(
     connection: duckdb.DuckDBPyConnection, raw: RawTable, mapping: ColumnMapping
-) -> tuple[NumberForm, str, list[str], tuple[str, ...]]:
-    """The SELECT list of people, the values bound in it, and what was noticed."""
-    column, warnings = mapping.column, []
-    numeric = [name for name, kind in PEOPLE_COLUMNS if kind == MONEY]
+) -> _Selection:
+    column = mapping.column
+    warnings: list[str] = []
+    numeric = [c for name, kind in PEOPLE_COLUMNS if kind == MONEY and (c := column(name))]
     own = [guess for guess in mapping.extras if guess.filled]
-    numbers = find_number_form(
-        connection, raw, [c for c in map(column, numeric) if c] + [g.column for g in own]
-    )
-    parts: list[str] = []
+    numbers = find_number_form(connection, raw, numeric + [guess.column for guess in own])
+    texts, values = ["row"], ["row"]
     for name, kind in PEOPLE_COLUMNS:
         source = column(name)
         if name in ("row", "extras"):
             continue
         if source is None:
-            parts.append(f"NULL::{kind} AS {name}")
-        elif kind == MONEY:
-            parts.append(f"{parse_number(f'({number_text(source)})', numbers)} AS {name}")
-        elif kind == "TIMESTAMP":
+            values.append(f"NULL::{kind} AS {name}")
+            continue
+        if kind == MONEY:
+            texts.append(f"{number_text(source)} AS {name}")
+            values.append(f"{parse_number(name, numbers)} AS {name}")
+            continue
+        if kind == "TIMESTAMP":
             form = find_date_form(connection, raw, source)
             if form and not form.certain and mapping.day_first is not None:
-                form = type(form)("dmy" if mapping.day_first else "mdy")
+                form = DateForm("dmy" if mapping.day_first else "mdy")
             elif form and not form.certain and "ambiguous_dates" not in warnings:
                 warnings.append("ambiguous_dates")
-            parts.append(f"{parse_date(source, form) if form else 'NULL::TIMESTAMP'} AS {name}")
+            pivot = _BIRTH_PIVOT if name == "birth_date" else 70
+            cell = parse_date(source, form, pivot=pivot) if form else "NULL::TIMESTAMP"
         elif kind == "BOOLEAN":
-            parts.append(f"{parse_yes_no(source)} AS {name}")
+            cell = parse_yes_no(source)
         elif name in ("customer_id", "card_number", "tax_id"):
-            parts.append(f"{plain_id(source)} AS {name}")
-        elif name in ("email", "phone"):
-            parts.append(f"{clean_text(source)} AS {name}")
+            cell = plain_id(source)
         else:
-            parts.append(f"{clean_label(source)} AS {name}")
-    cells = [_own_cell(connection, raw, guess.column, numbers) for guess in own]
-    extras = (
-        f"map([{', '.join('?' for _ in own)}], [{', '.join(cells)}])"
-        if own
-        else "NULL::MAP(VARCHAR, VARCHAR)"
+            cell = clean_text(source) if name in ("email", "phone") else clean_label(source)
+        texts.append(f"{cell} AS {name}")
+        values.append(name)
+    cells = _own_cells(connection, raw, [guess.column for guess in own], numbers)
+    texts += [f"{cell} AS own_{number}" for number, (cell, _) in enumerate(cells)]
+    made = ", ".join(f"CAST({value} AS VARCHAR)" for _, value in cells)
+    extras = f"map([{', '.join('?' for _ in own)}], [{made}])" if own else "NULL"
+    values.append(f"{extras}::MAP(VARCHAR, VARCHAR) AS extras")
+    bound = [guess.header for guess in own]
+    return _Selection(", ".join(texts), ", ".join(values), bound, numbers, tuple(warnings))
+
+
+def _own_cells(
+    connection: duckdb.DuckDBPyConnection, raw: RawTable, columns: list[str], numbers: NumberForm
+) -> list[tuple[str, str]]:
+    """SQL of the text (called ``own_<position>``) and of the value of each column of the
+    shop's own: a plain number where the column holds numbers."""
+    if not columns:
+        return []
+    texts = ", ".join(
+        f"{number_text(column)} AS own_{n}, {clean_text(column)} AS filled_{n}"
+        for n, column in enumerate(columns)
     )
-    select = ", ".join(["row", *parts, f"{extras} AS extras"])
-    return numbers, select, [guess.header for guess in own], tuple(warnings)
-
-
-def _own_cell(
-    connection: duckdb.DuckDBPyConnection, raw: RawTable, column: str, numbers: NumberForm
-) -> str:
-    """A cell of a column of the shop's own: a plain number where the column holds numbers."""
-    parsed = parse_number(f"({number_text(column)})", numbers)
-    share = connection.execute(
-        f"""SELECT count({parsed}) / greatest(1, count({clean_text(column)})) FROM {raw.table}"""
+    values = [parse_number(f"own_{number}", numbers) for number in range(len(columns))]
+    shares = ", ".join(
+        f"count({value}) / greatest(1, count(filled_{n}))" for n, value in enumerate(values)
+    )
+    row = connection.execute(
+        f"WITH texts AS (SELECT {texts} FROM {raw.table}) SELECT {shares} FROM texts"
     ).fetchone()
-    if share and share[0] >= _NUMERIC:
-        return f"CAST({parsed} AS VARCHAR)"
-    return clean_label(column)
+    assert row is not None
+    return [
+        (number_text(column), value)
+        if share >= _NUMERIC
+        else (clean_label(column), f"own_{number}")
+        for number, (column, value, share) in enumerate(zip(columns, values, row, strict=True))
+    ]

@@ -12,18 +12,20 @@ from typing import Literal
 State = Literal["cancelled", "refunded", "failed", "unpaid", "real", "unknown"]
 
 _PATTERNS: tuple[tuple[State, str], ...] = (
-    ("real", r"partial\w*[ _-]*refund|częściow\w* zwr|частичн\w* возв|teilweise erst"),
+    ("real", r"partial\w*[ _-]*(refund|return)|(refund|return)\w*[ (_-]*partial|częściow\w* zwr"
+             r"|zwr\w+[ (]*częściow|частичн\w* возв|возвра\w+[ (]*частичн|teilweise erst"),
     ("cancelled", r"cancel|void|anulow|отмен|аннулир|storn|delet|usunięt|удал[её]н|wycofan"),
     ("refunded", r"^refund|fully refund|\brefunded|^returned|^charge.?back|^zwr[óo]|zwrócon"
                  r"|^возвр|возвращ|rückerst|zurückerst"),
-    ("failed", r"fail|declin|reject|expir|error|niepowodz|nieudan|odrzuc|błąd|blad|отклон|ошибк"
-               r"|неуда|просроч|fehlgeschl|abgelehnt|wygas"),
+    ("failed", r"fail|declin|reject|expir|error|incomplete|abandon|draft|porzucon|niedokończ|szkic"
+               r"|незаверш|не ?заверш|брошен|черновик|niepowodz|nieudan|odrzuc|błąd|blad|отклон"
+               r"|ошибк|неуда|просроч|fehlgeschl|abgelehnt|wygas"),
     ("unpaid", r"unpaid|not paid|await\w* pay|pending|on.?hold|authoriz|nieopłac|niezapłac"
-               r"|nie opłac|nie zapłac|oczekuj\w* na p|oczekuj\w* na wp|do zapłaty|brak wpłaty"
+               r"|nie opłac|nie zapłac|oczek\w+ na p|oczek\w+ na wp|do zapłaty|brak wpłaty"
                r"|не ?оплач|ожида\w* оплат|ждет оплат|ждёт оплат|unbezahlt|zahlung ausstehend"),
     ("real", r"paid|complet|process|ship|deliver|fulfil|dispatch|sent|clos|done|new|open|accept"
              r"|confirm|success|settled|captur|zrealiz|realiz|zapłac|opłac|wysł|dostarcz|zakończ"
-             r"|now[ey]|przyj|potwierdz|odebr|gotow|wydan|выполн|оплач|доставл|заверш|отправл"
+             r"|now[ey]|przyj|akcept|potwierdz|odebr|gotow|wydan|выполн|оплач|доставл|заверш|отправл"
              r"|нов|принят|подтвержд|получен|обработ|готов|выдан|собран|bezahlt|versand|erledigt"),
 )  # fmt: skip
 _YES = {"yes", "true", "1", "tak", "да", "y", "t", "ja"}

@@ -16,6 +16,7 @@ _SPACES = "\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u3000\t\r\n"
 _INVISIBLE = (
     "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
     "\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"
+    + "".join(map(chr, (*range(1, 9), 11, 12, *range(14, 32), 127)))
 )
 _UNIT = (
     r"us\$|[a-z]{3}|[$€£₽¥₴%]|zł|zl|kč|ft|lei|лв\.?|руб\.?|рублей|р\.?|грн\.?|тг\.?|₸|шт\.?|szt\.?"
@@ -82,13 +83,13 @@ class NumberForm:
 def number_text(column: str) -> str:
     """The cell without spaces, currency signs and units, any minus as ``-`` in front.
 
-    ``1 234,50 zł`` -> ``1234,50``; ``(12.00)`` -> ``-12.00``; ``12,5-`` -> ``-12,5``.
+    ``1 234,50 zł`` -> ``1234,50``; ``(12.00)`` -> ``-12.00``; ``12,5-`` -> ``-12,5``; the
+    dash of ``12,-`` stands for no cents.
     """
     dropped = _SPACES + _INVISIBLE + " '’"
-    bare = f"lower(translate({column}, {literal('−–' + dropped)}, '--'))"
-    signed = (
-        f"regexp_replace({bare}, '^(-?)({_UNIT})?(-?)([0-9.,]+)(-?)({_UNIT})?$', '\\1\\3\\5\\4')"
-    )
+    bare = f"lower(translate({column}, {literal('−–—' + dropped)}, '---'))"
+    form = f"'^(-?)({_UNIT})?(-?)([0-9.,]+?)([.,]-)?(-?)({_UNIT})?$'"
+    signed = f"regexp_replace({bare}, {form}, '\\1\\3\\6\\4')"
     bracketed = f"'^\\(({_UNIT})?([0-9.,]+)({_UNIT})?\\)({_UNIT})?$'"
     return (
         f"CASE WHEN regexp_matches({column}, '^-?[0-9]+([.,][0-9]+)?$') THEN {column} "
@@ -139,12 +140,22 @@ MONTHS = (
     "jun|cze|июн", "jul|lip|июл", "aug|sie|авг", "sep|wrz|сен", "oct|okt|paź|paz|окт",
     "nov|lis|ноя", "dec|dez|gru|дек",
 )  # fmt: skip
-MONTH_WORD = "(" + "|".join(MONTHS) + ")"
+_MONTH_WORD = "(?:" + "|".join(MONTHS) + ")[\\pL.]*"
+_DAY, _YEAR = "[0-9]{1,2}(?:st|nd|rd|th)?", "(?:[0-9]{4}|[0-9]{2})(?:[^0-9]|$)"
+DATES_IN_WORDS = {
+    "ymd": f"(?:^|[^0-9])[0-9]{{4}}[^0-9:]{{0,4}}{_MONTH_WORD}[^0-9:]{{0,4}}{_DAY}(?:[^0-9]|$)",
+    "mdy": f"(?:^|[^\\pL]){_MONTH_WORD}[^0-9:]{{0,4}}{_DAY}[^0-9:]{{1,4}}{_YEAR}",
+    "dmy": f"(?:^|[^0-9]){_DAY}[^0-9:]{{0,4}}{_MONTH_WORD}[^0-9:]{{0,4}}{_YEAR}",
+}
+DATE_IN_WORDS = "(?:" + "|".join(DATES_IN_WORDS.values()) + ")"
 _TIME = "(?:[^0-9]+([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2}))?)?"
 
 
-def parse_date(column: str, form: DateForm) -> str:
-    """The cell as TIMESTAMP, the wall clock as written (offsets are the shop's own time)."""
+def parse_date(column: str, form: DateForm, *, pivot: int = 70) -> str:
+    """The cell as TIMESTAMP, the wall clock as written (offsets are the shop's own time).
+
+    A year of two figures below ``pivot`` is of this century, any other of the last one.
+    """
     text = f"lower({clean_text(column)})"
     if form.order == "serial":
         days = f"TRY_CAST({text} AS DOUBLE)"
@@ -159,13 +170,15 @@ def parse_date(column: str, form: DateForm) -> str:
             f"regexp_extract({text}, '^([0-9]{{4}})([0-9]{{2}})([0-9]{{2}})"
             "[t ]?([0-9]{2})?:?([0-9]{2})?:?([0-9]{2})?', ['y', 'm', 'd', 'h', 'i', 's'])",
             text,
+            pivot,
         )
     if form.words:
         text = _month_in_figures(text)
     names = {"ymd": "'y', 'm', 'd'", "dmy": "'d', 'm', 'y'", "mdy": "'m', 'd', 'y'"}[form.order]
     first, last = ("{4}", "{1,2}") if form.order == "ymd" else ("{1,2}", "{2,4}")
     pattern = f"^[^0-9]*([0-9]{first})[^0-9:]+([0-9]{{1,2}})[^0-9:]+([0-9]{last}){_TIME}"
-    parsed = _assemble(f"regexp_extract({text}, '{pattern}', [{names}, 'h', 'i', 's'])", text)
+    parts = f"regexp_extract({text}, '{pattern}', [{names}, 'h', 'i', 's'])"
+    parsed = _assemble(parts, text, pivot)
     if form.order == "ymd" and not form.words:
         iso = f"regexp_matches({column}, '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}( [0-9:]{{8}})?$')"
         return f"CASE WHEN {iso} THEN TRY_CAST({column} AS TIMESTAMP) ELSE {parsed} END"
@@ -179,10 +192,10 @@ def _month_in_figures(text: str) -> str:
     return text
 
 
-def _assemble(parts: str, text: str) -> str:
+def _assemble(parts: str, text: str, pivot: int) -> str:
     """SQL for the timestamp in the struct ``parts`` (y, m, d, h, i, s as text); NULL if none."""
-    year = "CASE WHEN length(p.y) <= 2 THEN CASE WHEN p.y::INT < 70 THEN 2000 ELSE 1900 END"
-    year = f"({year} + p.y::INT ELSE p.y::INT END)"
+    century = f"CASE WHEN p.y::INT < {pivot} THEN 2000 ELSE 1900 END"
+    year = f"(CASE WHEN length(p.y) <= 2 THEN {century} + p.y::INT ELSE p.y::INT END)"
     hour = "coalesce(TRY_CAST(p.h AS INT), 0)"
     hour = (
         f"CASE WHEN p.pm AND {hour} < 12 THEN {hour} + 12 "
@@ -203,18 +216,21 @@ YES = ("yes", "y", "true", "t", "1", "1.0", "tak", "t", "да", "д", "ja", "oui
        "paid", "zgoda", "wyrażona", "согласен", "согласна", "есть", "granted")  # fmt: skip
 NO = ("no", "n", "false", "f", "0", "0.0", "nie", "нет", "н", "nein", "non", "falsch",
       "unsubscribed", "opted_out", "opt-out", "off", "-", "не", "ложь", "fałsz", "brak zgody",
-      "brak", "отказ", "denied", "not subscribed", "not_subscribed", "never subscribed")  # fmt: skip
+      "brak", "отказ", "denied", "not subscribed", "not_subscribed",
+      "never subscribed")  # fmt: skip
 
 
 def parse_yes_no(column: str) -> str:
     """The cell as BOOLEAN: yes and no in the languages of shops; NULL for anything else.
 
-    A date or time counts as yes: consent columns often hold the moment it was given.
+    A date or time counts as yes: consent columns often hold the moment it was given (and
+    zeros where it never was).
     """
     text = f"lower({clean_text(column)})"
     yes, no = (", ".join(literal(word) for word in words) for words in (YES, NO))
     return (
         f"CASE WHEN {text} IN ({yes}) THEN true WHEN {text} IN ({no}) THEN false "
+        f"WHEN starts_with({text}, '0000-00-00') THEN false "
         f"WHEN regexp_matches({text}, '^([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|"
         "[0-9]{2}[./][0-9]{2}[./][0-9]{4})') THEN true END"
     )

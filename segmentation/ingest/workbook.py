@@ -9,25 +9,25 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 import subprocess
 import sys
 import zipfile
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import duckdb
 
-from segmentation.errors import SegmentationError, fail
+from segmentation.errors import fail
 from segmentation.ingest.frames import Frame, find_frame, head_count
-from segmentation.ingest.headers import normalize
+from segmentation.ingest.headers import known_header, normalize
 from segmentation.ingest.raw_table import MAX_COLUMNS, RawTable, drop_blank_rows, load_clean
 
 _UNPACKED_LIMIT_MB = 2000
 _MOST_CELLS = 60_000_000
 _MEMORY_LIMIT = 6 << 30
 _SECONDS = 300
-PASSWORD, DAMAGED, STRAY = 3, 4, 5  # the child's exit codes
+PASSWORD, DAMAGED, STRAY, TOO_WIDE = 3, 4, 5, 6  # the child's exit codes
 
 
 @dataclass(frozen=True)
@@ -54,24 +54,21 @@ def load_workbook(
     """
     _check_directory(path, name)
     groups: list[list[tuple[Sheet, Frame]]] = []
-    left_out: list[str] = []
     for sheet in _read_in_child(path, name, scratch / table):
         frame = find_frame(_head(sheet.path))
         if frame is None:
             continue
         if groups and _continues(groups[-1][0], (sheet, frame)):
             groups[-1].append((sheet, frame))
-        elif sheet.width > MAX_COLUMNS:
-            raise fail("too_many_columns", file=name, limit=MAX_COLUMNS)
-        elif frame.header_row == 0 and len(frame.headers) < 2:
-            left_out.append(sheet.name)  # notes, not a table
         else:
             groups.append([(sheet, frame)])
     if not groups:
         raise fail("no_table", file=name)
+    kept = _without_notes(groups)
+    notes = ("other_sheets",) if len(kept) < len(groups) else ()
     tables = [
-        _load_group(connection, group, name, f"{table}_{number}", fingerprint)
-        for number, group in enumerate(groups)
+        _load_group(connection, group, name, f"{table}_{number}", fingerprint, notes)
+        for number, group in enumerate(kept)
     ]
     with_rows = tuple(made for made in tables if made.rows)
     if not with_rows:
@@ -103,6 +100,8 @@ def _read_in_child(path: Path, name: str, target: Path) -> list[Sheet]:
         raise fail("password", file=name)
     if done.returncode == DAMAGED:
         raise fail("damaged", file=name)
+    if done.returncode == TOO_WIDE:
+        raise fail("too_many_columns", file=name, limit=MAX_COLUMNS)
     if done.returncode != 0:  # aborted for want of memory, or found too wide
         raise fail("stray_cell", file=name)
     manifest = json.loads((target / "sheets.json").read_text(encoding="utf-8"))
@@ -130,12 +129,31 @@ def _continues(first: tuple[Sheet, Frame], other: tuple[Sheet, Frame]) -> bool:
     return [normalize(header) for header in names] == [normalize(header) for header in more]
 
 
+def _without_notes(
+    groups: list[list[tuple[Sheet, Frame]]],
+) -> list[list[tuple[Sheet, Frame]]]:
+    """Leave out sheets of notes: where one sheet names columns we know, those that name none,
+    and single columns of text beside a table."""
+
+    def telling(group: list[tuple[Sheet, Frame]]) -> tuple[bool, bool]:
+        headers = group[0][1].headers
+        return sum(map(known_header, headers)) > 1, len(headers) > 1
+
+    most = max(map(telling, groups))
+    return [
+        group
+        for group in groups
+        if telling(group) == most or any(known_header(header) for header in group[0][1].headers)
+    ]
+
+
 def _load_group(
     connection: duckdb.DuckDBPyConnection,
     group: list[tuple[Sheet, Frame]],
     name: str,
     table: str,
     fingerprint: str,
+    notes: tuple[str, ...],
 ) -> RawTable:
     frame = group[0][1]
     width = len(frame.headers)
@@ -152,7 +170,7 @@ def _load_group(
         rows=drop_blank_rows(connection, table, width),
         fingerprint=f"{fingerprint}/{table.rsplit('_', 1)[-1]}",
         sheet=", ".join(sheet.name for sheet, _ in group),
-        warnings=("sheets_joined",) if len(group) > 1 else (),
+        warnings=(("sheets_joined",) if len(group) > 1 else ()) + notes,
     )
 
 
@@ -174,6 +192,11 @@ def _write_sheets(path: Path, target: Path) -> int:
             if sheet.start is None or sheet.end is None:
                 continue
             width = sheet.end[1] - sheet.start[1] + 1
+            if width > MAX_COLUMNS:
+                fullest = max(
+                    sum(cell != "" for cell in row) for row in islice(sheet.iter_rows(), 100)
+                )
+                return TOO_WIDE if fullest > MAX_COLUMNS else STRAY
             rows = (
                 (row_number, [_as_text(cell) for cell in row])
                 for row_number, row in enumerate(sheet.iter_rows(), start=1)

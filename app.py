@@ -1,0 +1,41 @@
+"""The app's frame: page settings, language, menu. Everything else lies in pages/."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.shared import frame, session
+
+st.set_page_config(
+    page_title="Segmentation",
+    page_icon=str(Path(__file__).parent / "pages" / "shared" / "icon.png"),
+    layout="wide",
+)
+language = session.language()
+frame.draw_frame(language)
+tr = language.tr
+
+menu = st.navigation(
+    {
+        tr("Data"): [
+            st.Page("pages/data/upload.py", title=tr("Your data"), url_path="files",
+                    icon=":material/upload_file:", default=True),
+            st.Page("pages/data/customers.py", title=tr("Your customers"), url_path="customers",
+                    icon=":material/group:"),
+        ],
+        tr("Segmentation"): [
+            st.Page("pages/segments/groups.py", title=tr("Groups"), url_path="groups",
+                    icon=":material/bubble_chart:"),
+        ],
+        tr("Results"): [
+            st.Page("pages/results/personas.py", title=tr("Personas"), url_path="personas",
+                    icon=":material/face:"),
+            st.Page("pages/results/lists.py", title=tr("Lists"), url_path="lists",
+                    icon=":material/download:"),
+        ],
+    }
+)  # fmt: skip
+menu.run()
+frame.warm_up()

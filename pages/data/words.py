@@ -1,0 +1,24 @@
+"""Words of the pages on data: kinds of files and reasons for guesses."""
+
+from __future__ import annotations
+
+from segmentation.language import mark
+
+KINDS = {
+    "orders": mark("Orders, one row each"),
+    "order_lines": mark("Order lines"),
+    "customers": mark("A list of customers"),
+    "answers": mark("Answers to a survey"),
+}
+REASONS = {
+    "owner": mark("You said so"),
+    "platform": mark("Known export"),
+    "header": mark("By its name"),
+    "values": mark("By its values"),
+    "unknown": mark("Not needed for orders"),
+    "empty": mark("It is empty"),
+    "taken": mark("Another column says it better"),
+    "sensitive": mark("Too sensitive to keep"),
+}
+NOT_USED = mark("Not used")
+LEFT_OUT = mark("Leave this column out")

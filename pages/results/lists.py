@@ -1,0 +1,115 @@
+"""Lists: choose groups, consent and columns; download for Excel."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.shared import compute, guide, session
+from pages.shared.handover import LIST_SEGMENTS
+from segmentation.exports.cells import header
+from segmentation.exports.csv_files import write_csv
+from segmentation.exports.lists import (
+    CONSENT_COLUMN,
+    ListSpec,
+    count_consent,
+    default_columns,
+    list_columns,
+    list_file_name,
+    select_customers,
+)
+from segmentation.grouping import Grouping, list_workbook
+from segmentation.language import mark
+from segmentation.naming import segment_names
+
+CONSENTS = {
+    None: mark("Everyone (my own report)"),
+    "email": mark("Only with e-mail consent"),
+    "sms": mark("Only with SMS consent"),
+}
+
+language = session.language()
+tr = language.tr
+st.title(tr("Lists"))
+found = guide.need_groups(language)
+view = guide.current_view()
+customers, totals = compute.customers(view), compute.totals(view)
+names = segment_names(found.profiles, language, session.given_names(found.key))
+ids = found.assignment.segment_ids
+named = dict(zip(ids, names, strict=True))
+
+wanted = [id_ for id_ in st.session_state.pop(LIST_SEGMENTS, ids) if id_ in ids]
+segments = st.multiselect(
+    tr("Groups"), ids, default=wanted, format_func=lambda id_: named[id_],
+    placeholder=tr("Choose groups"), key=f"segments {found.key} {language.code} {wanted}",
+)  # fmt: skip
+known = [c for c, name in CONSENT_COLUMN.items() if customers[name].notna().any()]
+consent = st.radio(
+    tr("Who may be on it"), [None, *known], format_func=lambda key: tr(CONSENTS[key]),
+    horizontal=True, key=f"consent {language.code}",
+)  # fmt: skip
+if not known:
+    st.warning(
+        tr("Your files say nothing about marketing consent. Ask for it before you send anything."),
+        icon=":material/info:",
+    )
+columns = st.multiselect(
+    tr("Columns"), list_columns(customers), default=default_columns(customers),
+    format_func=lambda key: header(key, language),
+    placeholder=tr("Choose columns"), key=f"columns {language.code}",
+)  # fmt: skip
+if not segments or not columns:
+    st.info(tr("Choose at least one group and one column."))
+    st.stop()
+
+spec = ListSpec(tuple(segments), tuple(columns), consent)
+counts = count_consent(customers, found.assignment, spec)
+selection = select_customers(customers, found.assignment, names, spec)
+size = len(selection)
+in_groups = sum(p.customers for p in found.profiles if p.segment_id in segments)
+st.subheader(language.plural("{n} customer on this list", "{n} customers on this list", size),
+             anchor=False)  # fmt: skip
+if counts:
+    st.caption(
+        tr(
+            "In the chosen groups: {groups}. With consent: {agreed}. Left out: {refused} without "
+            "consent, {silent} without an answer.",
+            groups=language.number(in_groups),
+            agreed=language.number(counts.with_consent),
+            refused=language.number(counts.refused),
+            silent=language.number(counts.no_answer),
+        )
+    )
+grouping = Grouping(
+    totals, customers, compute.variables(view), found.assignment, found.profiles, names
+)
+file_names = [named[id_] for id_ in segments] if len(segments) < len(ids) else []
+with st.container(horizontal=True):
+    st.download_button(
+        tr("Download for Excel"),
+        data=lambda: list_workbook(grouping, spec, language),
+        file_name=list_file_name(file_names, totals.last_order, size, "xlsx"),
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        on_click="ignore",
+        type="primary",
+        icon=":material/download:",
+        disabled=not size,
+    )
+    st.download_button(
+        tr("Download as CSV"),
+        data=lambda: write_csv(selection, spec, language),
+        file_name=list_file_name(file_names, totals.last_order, size, "csv"),
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/table:",
+        disabled=not size,
+    )
+st.caption(
+    tr("Excel: a summary with a chart and one sheet a group. CSV: one table, opens in Excel.")
+)
+shown = selection.drop(columns=["segment_id"]).head(50)
+st.dataframe(
+    shown,
+    hide_index=True,
+    column_config={key: header(key, language) for key in shown.columns},
+    key="list preview",
+)

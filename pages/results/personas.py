@@ -1,0 +1,34 @@
+"""Personas: a card for each group, to show to the team."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.shared import compute, guide, session
+from pages.shared.cards import draw_cards
+from pages.shared.handover import LIST_SEGMENTS
+from segmentation.personas import persona_cards
+
+language = session.language()
+st.title(language.tr("Personas"))
+found = guide.need_groups(language)
+totals = compute.totals(guide.current_view())
+dark = session.dark()
+cards = persona_cards(
+    found.profiles, language, totals.currency or "", session.given_names(found.key), dark
+)
+
+
+def get_list(segment_id: str) -> None:
+    """Go to the lists with this group chosen."""
+    st.session_state[LIST_SEGMENTS] = [segment_id]
+    st.switch_page("pages/results/lists.py")
+
+
+draw_cards(
+    cards,
+    language,
+    dark,
+    on_rename=lambda segment_id, name: session.rename(found.key, segment_id, name),
+    on_list=get_list,
+)

@@ -1,0 +1,106 @@
+"""The only caches: the open shop and what follows from it, by fingerprint and settings.
+
+Frames and connections are resources of the session, so that they are neither copied nor
+shared between visitors.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from segmentation.counting import ShopTotals, View, cents, count_shop
+from segmentation.customers import customer_table
+from segmentation.launch import SHOP_VARIABLE
+from segmentation.profiles import Profile, profile_segments
+from segmentation.segments.assignment import Assignment
+from segmentation.segments.clusters import ClusterSpec, find_groups
+from segmentation.shop import Import, Shop
+from segmentation.variables import Variable, list_variables
+
+
+def kept() -> bool:
+    """Whether the shop persists on this computer (started by the command)."""
+    return SHOP_VARIABLE in os.environ
+
+
+def shop() -> Shop:
+    """The open shop: the kept one, or this visitor's own temporary one."""
+    return _kept_shop(os.environ[SHOP_VARIABLE]) if kept() else _own_shop()
+
+
+@st.cache_resource(show_spinner=False)
+def _kept_shop(folder: str) -> Shop:
+    return Shop(Path(folder))
+
+
+@st.cache_resource(scope="session", show_spinner=False, on_release=Shop.close)
+def _own_shop() -> Shop:
+    return Shop.open_temporary()
+
+
+def imports() -> tuple[Import, ...]:
+    """Everything staged or used, oldest first."""
+    return shop().imports()
+
+
+def preview_totals(since: object, until: object) -> ShopTotals:
+    """The totals of staged and used files together, for a period."""
+    return count_shop(shop(), View(as_of=until, since=since), "preview")  # type: ignore[arg-type]
+
+
+def totals(view: View) -> ShopTotals:
+    """The totals of the shop as it is used."""
+    return _totals(shop().fingerprint(), view)
+
+
+@st.cache_resource(scope="session", max_entries=8, show_spinner=False)
+def _totals(fingerprint: str, view: View) -> ShopTotals:
+    return count_shop(shop(), view)
+
+
+def customers(view: View) -> pd.DataFrame:
+    """The customer table; treat it as read-only."""
+    return _customers(shop().fingerprint(), view)
+
+
+@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+def _customers(fingerprint: str, view: View) -> pd.DataFrame:
+    return customer_table(shop(), view)
+
+
+def variables(view: View) -> tuple[Variable, ...]:
+    """What the customers can be grouped by."""
+    return _variables(shop().fingerprint(), view)
+
+
+@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+def _variables(fingerprint: str, view: View) -> tuple[Variable, ...]:
+    return list_variables(_customers(fingerprint, view))
+
+
+@dataclass(frozen=True, eq=False)
+class Groups:
+    """A grouping and its profiles; ``key`` changes whenever the grouping may."""
+
+    key: str
+    assignment: Assignment
+    profiles: tuple[Profile, ...]
+
+
+def groups(view: View, spec: ClusterSpec) -> Groups:
+    """The groups that ``spec`` asks for. Raises SegmentationError when there are none."""
+    return _groups(shop().fingerprint(), view, spec)
+
+
+@st.cache_resource(scope="session", max_entries=12, show_spinner=False)
+def _groups(fingerprint: str, view: View, spec: ClusterSpec) -> Groups:
+    frame = _customers(fingerprint, view)
+    assignment = find_groups(frame, spec)
+    revenue = cents(_totals(fingerprint, view).revenue_customers)
+    profiles = profile_segments(frame, assignment, _variables(fingerprint, view), revenue)
+    return Groups(f"{fingerprint} {view} {spec}", assignment, profiles)

@@ -1,0 +1,66 @@
+"""Customers as a table on screen: labels and values in the visitor's language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from segmentation.columns import CUSTOMER_COLUMN
+from segmentation.language import Language
+from segmentation.variables import level_label
+
+_SEARCHED = ("email", "phone", "customer_id", "first_name", "last_name", "name")
+_HIDDEN = ("customer",)
+
+
+def find_customers(customers: pd.DataFrame, asked: str) -> pd.DataFrame:
+    """The customers whose e-mail, phone, number or names hold every word asked for."""
+    words = asked.casefold().split()
+    if not words:
+        return customers
+    texts = customers[list(_SEARCHED)].fillna("").agg(" ".join, axis=1).str.casefold()
+    hit = pd.Series(True, index=customers.index)
+    for word in words:
+        hit &= texts.str.contains(word, regex=False)
+    return customers[hit]
+
+
+def shown_table(customers: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """The filled columns with translated values, still under their keys."""
+    filled = [
+        name for name in customers.columns if name not in _HIDDEN and customers[name].notna().any()
+    ]
+    shown = customers[filled].copy()
+    for name in filled:
+        if name in ("generation", "gender", "loyalty"):
+            levels = {level: level_label(name, level, language) for level in shown[name].dropna().unique()}
+            shown[name] = shown[name].map(levels)
+    return shown
+
+
+def shown_columns(customers: pd.DataFrame, language: Language, currency: str) -> dict[str, Any]:
+    """Streamlit's column settings: labels, money and date forms of the language."""
+    settings: dict[str, Any] = {}
+    symbol = language.currency_symbol(currency)
+    for name in customers.columns:
+        column = CUSTOMER_COLUMN.get(str(name))
+        if column is None:
+            continue
+        label = language.tr(column.label)
+        if column.type == "money":
+            labeled = f"{label} ({symbol})" if symbol else label
+            settings[column.key] = st.column_config.NumberColumn(labeled, format="%.2f")
+        elif column.type == "date":
+            date_format = "MM/DD/YYYY" if language.code == "en" else "DD.MM.YYYY"
+            settings[column.key] = st.column_config.DateColumn(label, format=date_format)
+        elif column.key == "discount_share":
+            settings[column.key] = st.column_config.NumberColumn(label, format="percent")
+        elif column.type in ("count", "days", "number"):
+            settings[column.key] = st.column_config.NumberColumn(label, format="%d")
+        elif column.type == "yes_no":
+            settings[column.key] = st.column_config.CheckboxColumn(label)
+        else:
+            settings[column.key] = st.column_config.TextColumn(label)
+    return settings

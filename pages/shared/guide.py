@@ -1,0 +1,55 @@
+"""What a page says when it cannot show anything yet, and the way on."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.shared import compute, session
+from segmentation.counting import View
+from segmentation.errors import SegmentationError, describe
+from segmentation.language import Language
+from segmentation.segments.clusters import ClusterSpec
+from segmentation.variables import default_variables
+
+UPLOAD_PAGE = "pages/data/upload.py"
+
+
+def current_view() -> View:
+    """The view of the shop that the visitor chose."""
+    return View(unpaid=session.choices().unpaid)
+
+
+def need_data(language: Language) -> None:
+    """Stop here with the way to the files when the shop is empty."""
+    if any(entry.used for entry in compute.imports()):
+        return
+    st.info(
+        language.tr("Nothing here yet. Drop in the exports of your shop, or try the sample shop."),
+        icon=":material/storefront:",
+    )
+    st.page_link(UPLOAD_PAGE, label=language.tr("Go to your files"), icon=":material/arrow_back:")
+    st.stop()
+
+
+def need_groups(language: Language) -> compute.Groups:
+    """The current groups; stops with a sentence when there are none to show."""
+    need_data(language)
+    try:
+        with st.spinner(language.tr("Looking for groups …")):
+            return compute.groups(current_view(), current_spec())
+    except SegmentationError as error:
+        st.warning(describe(error.problem, language).replace("$", "\\$"), icon=":material/info:")
+        st.page_link(
+            UPLOAD_PAGE, label=language.tr("Go to your files"), icon=":material/arrow_back:"
+        )
+        st.stop()
+
+
+def current_spec() -> ClusterSpec:
+    """What to group by: the visitor's choice, as far as the data have it, else what suits."""
+    chosen = session.choices()
+    offered = compute.variables(current_view())
+    usable = {variable.key for variable in offered if variable.usable}
+    keys = tuple(key for key in chosen.variables if key in usable) or default_variables(offered)
+    weights = tuple((key, weight) for key, weight in chosen.weights if key in keys)
+    return ClusterSpec(keys, weights, chosen.groups)

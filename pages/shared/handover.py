@@ -1,0 +1,3 @@
+"""What one page hands to the next through the session."""
+
+LIST_SEGMENTS = "list segments"
