@@ -7,9 +7,11 @@ most orders.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
+
+import duckdb
 
 from segmentation.shop import Schema, Shop
 
@@ -140,16 +142,23 @@ def count_shop(shop: Shop, view: View = View(), schema: Schema = "main") -> Shop
             values,
         ).fetchall()
         assert row is not None
-        totals = ShopTotals(
-            *row[:18],
-            first_order=_day(row[18]),
-            last_order=_day(row[19]),
+        *figures, first, last = row
+        totals = replace(
+            ShopTotals(*figures),
+            first_order=_day(first),
+            last_order=_day(last),
             other_currencies=tuple(OtherCurrency(*other) for other in others),
         )
-        return totals if totals.documents else _from_list(cursor, schema, totals)
+        return totals if has_orders(cursor, schema) else _from_list(cursor, schema, totals)
 
 
-def _from_list(cursor, schema: Schema, totals: ShopTotals) -> ShopTotals:
+def has_orders(cursor: duckdb.DuckDBPyConnection, schema: Schema) -> bool:
+    """Whether any file of orders was given; without one the customer list has to do."""
+    row = cursor.execute(f"SELECT EXISTS (FROM {schema}.current)").fetchone()
+    return bool(row and row[0])
+
+
+def _from_list(cursor: duckdb.DuckDBPyConnection, schema: Schema, totals: ShopTotals) -> ShopTotals:
     """Without orders everyone on the customer list is a customer, with the spend it states."""
     row = cursor.execute(
         f"""
@@ -158,10 +167,10 @@ def _from_list(cursor, schema: Schema, totals: ShopTotals) -> ShopTotals:
             FROM {schema}.list_rows GROUP BY customer)
         SELECT count(*), coalesce(sum(spend), 0) FROM people"""
     ).fetchone()
-    from dataclasses import replace
-
+    assert row is not None
+    customers, spend = row
     return replace(
-        totals, customers=row[0], revenue=row[1], revenue_gross=row[1], revenue_customers=row[1]
+        totals, customers=customers, revenue=spend, revenue_gross=spend, revenue_customers=spend
     )
 
 

@@ -5,15 +5,24 @@ from __future__ import annotations
 from datetime import date
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from segmentation.columns import CUSTOMER_COLUMNS, TAG_SEPARATOR
-from segmentation.counting import View, counted_documents
+from segmentation.counting import View, counted_documents, has_orders
 from segmentation.shop import Schema, Shop
 
 _FAVORITE_SHARE = 0.25  # a category is an interest when it is in a quarter of the orders
-_FEMALE = "^(f|female|woman|women|w|k|kobieta|ж|жен|женский|женщина|weiblich|frau|mrs|ms|miss|pani|г-жа)\\.?$"
+_FEMALE = (
+    "^(f|female|woman|women|w|k|kobieta|ж|жен|женский|женщина|weiblich|frau|mrs|ms|miss|pani"
+    "|г-жа)\\.?$"
+)
 _MALE = "^(m|male|man|men|mężczyzna|mezczyzna|м|муж|мужской|мужчина|männlich|herr|mr|pan|г-н)\\.?$"
+_UNTOLD = (
+    "^([-–—?.]+|0|9|u|n/?a|none|null|unknown|unspecified|not (specified|known|stated|given)"
+    "|prefer not to say|brak( danych)?|nie ?podan[oay]?|nieznan[ay]|nie określono"
+    "|не ?указ\\w*|неизвест\\w*|нет( данных)?)\\.?$"
+)
 _YES = "'yes', 'y', 'true', '1', 'tak', 'да', 'x', '+', 'member', 'uczestnik', 'участник'"
 _NO = "'no', 'n', 'false', '0', 'nie', 'нет', '-', 'none', 'brak', 'non-member'"
 _PERSONAL = ("email", "phone", "customer_id", "first_name", "last_name", "name")
@@ -35,7 +44,7 @@ def customer_table(shop: Shop, view: View = View(), schema: Schema = "main") -> 
         _create_orders(cursor, schema)
         end = _observation_end(cursor, view)
         own = _own_columns(cursor)
-        frame = _join(cursor, end, own)
+        frame = _join(cursor, end, own, ordered=has_orders(cursor, schema))
     return _typed(frame, own)
 
 
@@ -61,8 +70,9 @@ def _create_people(cursor: duckdb.DuckDBPyConnection, schema: Schema) -> None:
         CREATE OR REPLACE TEMP TABLE people_known AS
         SELECT customer, {newest} FROM {schema}.list_rows GROUP BY customer;
         CREATE OR REPLACE TEMP TABLE people_extras AS
-        SELECT customer, newness, row, unnest(map_keys(extras)) AS name,
-            unnest(map_values(extras)) AS value FROM {schema}.list_rows WHERE extras IS NOT NULL"""
+        SELECT customer, newness, row, unnest(range(cardinality(extras))) AS place,
+            unnest(map_keys(extras)) AS name, unnest(map_values(extras)) AS value
+        FROM {schema}.list_rows WHERE extras IS NOT NULL"""
     )
 
 
@@ -104,43 +114,42 @@ def _create_orders(cursor: duckdb.DuckDBPyConnection, schema: Schema) -> None:
             FROM {schema}.current_lines JOIN counted USING (source, document_id)
             WHERE class = 'order' AND customer IS NOT NULL AND category IS NOT NULL),
         spelled AS (
-            SELECT {_spelling_key("category")} AS folded, mode(category ORDER BY category) AS shown
-            FROM bought GROUP BY folded),
+            SELECT {_spelling_key("category")} AS folded,
+                first(category ORDER BY n DESC, category) AS shown
+            FROM (SELECT category, count(*) AS n FROM bought GROUP BY category) GROUP BY folded),
         tastes AS (
-            SELECT customer, shown AS category, count(*) AS orders
+            SELECT customer, shown AS category, count(DISTINCT (source, document_id)) AS orders
             FROM bought JOIN spelled ON folded = {_spelling_key("category")} GROUP BY ALL),
-        shares AS (SELECT *, orders / sum(orders) OVER (PARTITION BY customer) AS share FROM tastes)
+        totals AS (
+            SELECT customer, count(DISTINCT (source, document_id)) AS orders_in_all
+            FROM bought GROUP BY customer)
         SELECT customer, first(category ORDER BY orders DESC, category) AS top_category,
             string_agg(category, '{TAG_SEPARATOR}' ORDER BY category)
-                FILTER (share >= {_FAVORITE_SHARE}) AS categories
-        FROM shares GROUP BY customer"""
+                FILTER (orders >= {_FAVORITE_SHARE} * orders_in_all) AS categories
+        FROM tastes JOIN totals USING (customer) GROUP BY customer"""
     )
 
 
 def _spelling_key(column: str) -> str:
-    """SQL: one key for spellings that differ in case, accents, hyphens or dots only."""
-    return f"lower(regexp_replace(strip_accents({column}), '[^\\pL0-9]+', ' ', 'g'))"
+    """SQL: one key for spellings that differ in case, accents, hyphens or dots only; NULL
+    where no letter or figure is left."""
+    plain = f"replace(strip_accents(lower({column})), 'ł', 'l')"
+    return f"nullif(trim(regexp_replace({plain}, '[^\\pL0-9]+', ' ', 'g')), '')"
 
 
 def _own_columns(cursor: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     rows = cursor.execute(
         "SELECT name FROM people_extras WHERE value IS NOT NULL GROUP BY name"
-        " ORDER BY min((newness, row)), name"
+        " ORDER BY min((newness, place)), name"
     ).fetchall()
     return tuple(name for (name,) in rows)
 
 
 def _join(
-    cursor: duckdb.DuckDBPyConnection, end: date | None, own: tuple[str, ...]
+    cursor: duckdb.DuckDBPyConnection, end: date | None, own: tuple[str, ...], *, ordered: bool
 ) -> pd.DataFrame:
     """One row a customer from what orders and lists say; the list's word on a person first."""
-    row = cursor.execute(
-        "SELECT (SELECT count(*) FROM customer_orders), count(*),"
-        " coalesce(bool_or(loyalty IS NOT NULL OR card_number IS NOT NULL), false)"
-        " FROM people_known"
-    ).fetchone()
-    assert row is not None
-    joined = "LEFT JOIN" if row[0] else "RIGHT JOIN"
+    joined = "LEFT JOIN" if ordered else "RIGHT JOIN"
     extras = "".join(
         f", max(value) FILTER (name = $x{position}) AS x{position}"
         for position, _ in enumerate(own, start=2)
@@ -155,8 +164,19 @@ def _join(
                 coalesce(o.frequency, p.frequency::BIGINT) AS frequency,
                 coalesce(o.first_order, p.first_order) AS first_order,
                 coalesce(o.last_order, p.last_order) AS last_order,
-                {", ".join(f"coalesce(p.{c}, o.{c}) AS {c}" for c in (*_PERSONAL, "card_number",
-                    "location", "country", "email_consent", "sms_consent"))},
+                {
+        ", ".join(
+            f"coalesce(p.{c}, o.{c}) AS {c}"
+            for c in (
+                *_PERSONAL,
+                "card_number",
+                "location",
+                "country",
+                "email_consent",
+                "sms_consent",
+            )
+        )
+    },
                 coalesce(o.payment, p.payment) AS payment,
                 coalesce(o.channel, p.channel) AS channel,
                 gender, loyalty, interests, points,
@@ -165,20 +185,19 @@ def _join(
                     ELSE year($day::DATE) - age::INT END AS born,
                 coalesce(age::DOUBLE, date_sub('year', birth_date::DATE, $day::DATE),
                     year($day::DATE) - birth_year::INT) AS years,
-                p.customer IS NOT NULL AS listed
+                p.customer IS NOT NULL AS listed, o.card_number IS NOT NULL AS carded
             FROM customer_orders AS o {joined} people_known AS p USING (customer)),
         cities AS (
-            SELECT {_spelling_key("location")} AS folded, first(location ORDER BY n DESC, location)
-                AS shown
+            SELECT {_spelling_key("location")} AS folded, first(location ORDER BY n DESC,
+                location IN (upper(location), lower(location)), location) AS shown
             FROM (SELECT location, count(*) AS n FROM known WHERE location IS NOT NULL
                 GROUP BY location) GROUP BY folded),
         words AS (
-            SELECT customer, unnest(string_split_regex(interests, '\\s*[,;|/]\\s*')) AS word
+            SELECT customer, trim(unnest(string_split_regex(interests, '[,;|/]')), ' "') AS word
             FROM known WHERE interests IS NOT NULL),
         spelled AS (
             SELECT {_spelling_key("word")} AS folded, first(word ORDER BY n DESC, word) AS shown
-            FROM (SELECT word, count(*) AS n FROM words WHERE trim(word) <> '' GROUP BY word)
-            GROUP BY folded),
+            FROM (SELECT word, count(*) AS n FROM words GROUP BY word) GROUP BY folded),
         tags AS (
             SELECT customer, string_agg(DISTINCT shown, '{TAG_SEPARATOR}' ORDER BY shown) AS tags
             FROM words JOIN spelled ON folded = {_spelling_key("word")} GROUP BY customer),
@@ -199,38 +218,47 @@ def _join(
                 WHEN born < 2013 THEN 'z' ELSE 'alpha' END AS generation,
             CASE WHEN regexp_matches(lower(gender), '{_FEMALE}') THEN 'female'
                 WHEN regexp_matches(lower(gender), '{_MALE}') THEN 'male'
-                WHEN gender IS NOT NULL THEN 'other' END AS gender,
+                WHEN NOT regexp_matches(lower(gender), '{_UNTOLD}') THEN 'other' END AS gender,
             cities.shown AS location, country, coalesce(tags, categories) AS interests,
             CASE WHEN lower(loyalty) IN ({_YES}) THEN 'yes' WHEN lower(loyalty) IN ({_NO}) THEN 'no'
                 WHEN loyalty IS NOT NULL THEN loyalty WHEN card_number IS NOT NULL THEN 'yes'
-                WHEN $programme AND listed THEN 'no' END AS loyalty,
+                WHEN listed AND bool_or(listed AND coalesce(loyalty, card_number) IS NOT NULL) OVER ()
+                    OR bool_or(carded) OVER () THEN 'no' END AS loyalty,
             points::DOUBLE AS points, email_consent, sms_consent {with_extras}
         FROM known LEFT JOIN cities ON cities.folded = {_spelling_key("location")}
             LEFT JOIN tags USING (customer) LEFT JOIN extras USING (customer)
             LEFT JOIN customer_tastes USING (customer)
         ORDER BY customer"""
-    bound = {"day": end, "programme": bool(row[2])}
+    bound: dict[str, object] = {"day": end}
     bound |= {f"x{position}": name for position, name in enumerate(own, start=2)}
     return cursor.execute(query, bound).df()
 
 
 def _typed(frame: pd.DataFrame, own: tuple[str, ...]) -> pd.DataFrame:
     """The frame with the types the customer table promises, own columns under their names."""
-    taken = {column.key for column in CUSTOMER_COLUMNS}
-    names = {
-        f"x{position}": name if name not in taken else f"{name} (2)"
-        for position, name in enumerate(own, start=2)
-    }
+    taken, names = {column.key for column in CUSTOMER_COLUMNS}, dict[str, str]()
+    for position, name in enumerate(own, start=2):
+        while name in taken:
+            name += " (2)"
+        taken.add(name)
+        names[f"x{position}"] = name
     frame = frame.rename(columns=names)
     for column in CUSTOMER_COLUMNS:
         if column.type in ("key", "text", "tags"):
-            frame[column.key] = frame[column.key].astype(object).where(frame[column.key].notna(), None)
+            frame[column.key] = (
+                frame[column.key].astype(object).where(frame[column.key].notna(), None)
+            )
         elif column.type == "yes_no":
             frame[column.key] = frame[column.key].astype("boolean")
-        elif column.type != "date" and column.key not in ("frequency", "recency_days", "tenure_days"):
+        elif column.type != "date" and column.key not in (
+            "frequency",
+            "recency_days",
+            "tenure_days",
+        ):
             frame[column.key] = frame[column.key].astype(float)
     for name in names.values():
         numbers = pd.to_numeric(frame[name], errors="coerce")
-        is_number = numbers.notna().sum() == frame[name].notna().sum()
-        frame[name] = numbers.astype(float) if is_number else frame[name].astype(object)
+        is_number = np.isfinite(numbers).sum() == frame[name].notna().sum()
+        texts = frame[name].astype(object).where(frame[name].notna(), None)
+        frame[name] = numbers.astype(float) if is_number else texts
     return frame

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -35,7 +35,7 @@ class GroupingRequest:
     groups: int | None = None
     method: str = "kmeans"
     seed: int = 0
-    view: View = View()
+    view: View = field(default_factory=View)
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,13 +53,13 @@ class Grouping:
 def group_shop(shop: Shop, request: GroupingRequest, language: Language) -> Grouping:
     """Count the shop, group its customers, say what each group is.
 
-    Raises SegmentationError: nobody when there are orders but no customers; and those of
-    find_groups.
+    Raises SegmentationError: nobody when the orders name no customers, no_customers when
+    there are no orders; and those of find_groups.
     """
     totals = count_shop(shop, request.view)
     customers = customer_table(shop, request.view)
     if customers.empty:
-        raise fail("nobody" if totals.documents else "no_customers")
+        raise fail("nobody" if totals.orders else "no_customers")
     variables = list_variables(customers)
     chosen = request.variables or default_variables(variables)
     spec = ClusterSpec(chosen, request.weights, request.groups, request.method, request.seed)

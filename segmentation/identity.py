@@ -8,6 +8,9 @@ names a customer by itself only where there is nothing stronger. A name alone ne
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 import duckdb
 import phonenumbers
 
@@ -38,18 +41,20 @@ def email_key(column: str) -> str:
 def resolve_customers(connection: duckdb.DuckDBPyConnection, persons: str, customers: str) -> None:
     """Create the table ``customers`` (ref, customer) from the table ``persons``.
 
-    ``persons`` has ref, platform, currency, email, customer_id, card_number, phone, tax_id:
-    one row for each document and list row. Rows without any key are left out.
+    ``persons`` has ref, realm, currency, email, customer_id, card_number, phone, tax_id: one
+    row for each document and list row; customer numbers are the same person's only within one
+    ``realm``. Rows without any key are left out.
     """
     _normalize_phones(connection, persons)
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE person_keys AS
         SELECT ref, 'e:' || {email_key("email")} AS e,
-            'c:' || platform || ':' || lower(customer_id) AS c, 'l:' || lower(card_number) AS l,
-            'p:' || phones.e164 AS p, 't:' || regexp_replace(tax_id, '[^0-9A-Za-z]', '', 'g') AS t
+            'c:' || realm || ':' || lower(customer_id) AS c, 'l:' || lower(card_number) AS l,
+            'p:' || phones.e164 AS p,
+            't:' || nullif(regexp_replace(lower(tax_id), '[^0-9a-z]', '', 'g'), '') AS t
         FROM {persons} LEFT JOIN phones ON phones.written = {persons}.phone;
-        UPDATE person_keys SET c = NULL WHERE e IS NOT NULL AND c IN (
+        UPDATE person_keys SET c = NULL WHERE c IN (
             SELECT c FROM person_keys GROUP BY c
             HAVING count(DISTINCT e) > {_MOST_EMAILS_OF_A_NUMBER});
         CREATE OR REPLACE TEMP TABLE key_sets AS SELECT DISTINCT e, c, l, p, t FROM person_keys"""
@@ -63,7 +68,10 @@ def resolve_customers(connection: duckdb.DuckDBPyConnection, persons: str, custo
             LEFT JOIN key_labels ON node = coalesce(e, c, l)),
         by_phone AS (SELECT p, min(label) AS label FROM strong WHERE p IS NOT NULL
             GROUP BY p HAVING count(DISTINCT label) = 1),
-        by_tax AS (SELECT t, min(label) AS label FROM strong WHERE t IS NOT NULL
+        phoned AS (
+            SELECT strong.t, coalesce(strong.label, by_phone.label, strong.p) AS label
+            FROM strong LEFT JOIN by_phone USING (p)),
+        by_tax AS (SELECT t, min(label) AS label FROM phoned WHERE t IS NOT NULL
             GROUP BY t HAVING count(DISTINCT label) = 1)
         SELECT ref, coalesce(key_labels.label, by_phone.label, person_keys.p, by_tax.label,
             person_keys.t) AS customer
@@ -78,8 +86,9 @@ def resolve_customers(connection: duckdb.DuckDBPyConnection, persons: str, custo
 def _connect(connection: duckdb.DuckDBPyConnection) -> None:
     """Label each e-mail, number and card with its connected component: key_labels(node, label).
 
-    Labels spread along shared rows until nothing changes; then a component is named by its
-    first e-mail, else its first customer number, else its first card.
+    Labels spread along shared rows until nothing changes, each time taking over the label of
+    their label too, so that long chains are done in a few rounds. Then a component is named by
+    its first e-mail, else its first customer number, else its first card.
     """
     connection.execute(
         """
@@ -107,8 +116,11 @@ def _connect(connection: duckdb.DuckDBPyConnection) -> None:
         changed = int(row[0]) if row else 0
         if changed:
             connection.execute(
-                "UPDATE key_labels SET label = nearer.label FROM nearer"
-                " WHERE nearer.node = key_labels.node"
+                """
+                UPDATE key_labels SET label = nearer.label FROM nearer
+                WHERE nearer.node = key_labels.node;
+                UPDATE key_labels SET label = further.label FROM key_labels AS further
+                WHERE further.node = key_labels.label AND further.label < key_labels.label"""
             )
     connection.execute(
         """
@@ -125,17 +137,33 @@ def _normalize_phones(connection: duckdb.DuckDBPyConnection, persons: str) -> No
     row = connection.execute(
         f"SELECT mode(currency) FROM {persons} WHERE currency IS NOT NULL"
     ).fetchone()
-    region = _REGION.get(row[0]) if row and row[0] else None
     written = connection.execute(
         f"SELECT DISTINCT phone FROM {persons} WHERE phone IS NOT NULL ORDER BY phone"
     ).fetchall()
+    phones = [phone for (phone,) in written]
+    region = _REGION.get(row[0]) if row and row[0] else None
+    region = region or _usual_region(phones)
     connection.execute("CREATE OR REPLACE TEMP TABLE phones (written VARCHAR, e164 VARCHAR)")
-    pairs = [(phone, number) for (phone,) in written if (number := normalize_phone(phone, region))]
+    pairs = [(phone, number) for phone in phones if (number := normalize_phone(phone, region))]
     if pairs:
         connection.execute(
             "INSERT INTO phones SELECT unnest(?), unnest(?)",
             [[phone for phone, _ in pairs], [number for _, number in pairs]],
         )
+
+
+def _usual_region(phones: Sequence[str]) -> str | None:
+    """The country of most of the phones that are written with a country code."""
+    regions: Counter[str] = Counter()
+    for phone in phones:
+        text = phone.strip().lstrip("'")
+        if text.startswith("+"):
+            try:
+                number = phonenumbers.parse(text)
+            except phonenumbers.NumberParseException:
+                continue
+            regions.update(filter(None, [phonenumbers.region_code_for_number(number)]))
+    return max(regions, key=lambda region: (regions[region], region), default=None)
 
 
 def normalize_phone(phone: str, region: str | None) -> str | None:

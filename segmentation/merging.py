@@ -12,47 +12,102 @@ import duckdb
 from segmentation.identity import resolve_customers
 from segmentation.ingest.orders import DOCUMENT_COLUMNS
 
-_SAME_SHOP = 0.5  # share of common order numbers that have the same day in both files
+_SAME_SHOP = 0.5  # share of common order numbers that stand for the same day in both files
 
 
-def find_source(
-    connection: duckdb.DuckDBPyConnection, import_id: int, *, numbered: bool
-) -> None:
+def find_source(connection: duckdb.DuckDBPyConnection, import_id: int, *, numbered: bool) -> None:
     """Set whose numbers an import has: ``source`` of its orders, ``realm`` of its customers.
 
-    Files of one platform are one source, unless the same numbers mean other orders. Without
-    order numbers nothing can be matched: such a file is a source of its own.
+    Files of one platform are one shop's, unless the same order numbers mean other orders.
+    Without order numbers nothing can be matched: such orders are a source of their own.
     """
-    source = "platform" if numbered else "platform || ' ' || import_id"
+    own = "platform || ' ' || import_id"
     connection.execute(
-        f"UPDATE imports SET source = {source}, realm = platform WHERE import_id = ?", [import_id]
+        f"""UPDATE imports SET source = {"platform" if numbered else own}, realm = platform
+        WHERE import_id = ?""",
+        [import_id],
     )
-    if not numbered:
-        return
     others = connection.execute(
         """
-        SELECT o.source, avg((a.ordered_at::DATE = b.ordered_at::DATE)::INT) AS alike
+        SELECT o.source, o.realm, o.source = own.source AS mine,
+            avg((a.ordered_at::DATE = b.ordered_at::DATE)::INT) AS alike
         FROM documents AS a JOIN documents AS b USING (document_id)
             JOIN imports AS own ON own.import_id = a.import_id
             JOIN imports AS o ON o.import_id = b.import_id AND o.platform = own.platform
         WHERE a.import_id = ? AND b.import_id <> ?
             AND a.ordered_at IS NOT NULL AND b.ordered_at IS NOT NULL
-        GROUP BY o.source ORDER BY alike DESC, o.source""",
+        GROUP BY ALL ORDER BY alike DESC, o.source""",
         [import_id, import_id],
     ).fetchall()
-    if not others:
+    if not numbered or not others:
         return
-    source, alike = others[0]
+    source, realm, _, alike = others[0]
     if alike >= _SAME_SHOP:
         connection.execute(
-            """UPDATE imports SET source = ?, realm = (
-                SELECT any_value(realm) FROM imports WHERE source = ? AND import_id <> ?)
-            WHERE import_id = ?""",
-            [source, source, import_id, import_id],
+            "UPDATE imports SET source = ?, realm = ? WHERE import_id = ?",
+            [source, realm, import_id],
         )
-    elif any(other == imported for other, _ in others for imported in _platform(connection, import_id)):
+    elif any(mine for _, _, mine, _ in others):
         connection.execute(
-            """UPDATE imports SET source = platform || ' ' || import_id,
-                realm = platform || ' ' || import_id WHERE import_id = ?""",
-            [import_id],
+            f"UPDATE imports SET source = {own}, realm = {own} WHERE import_id = ?", [import_id]
         )
+
+
+def rebuild(connection: duckdb.DuckDBPyConnection, schema: str) -> None:
+    """Make the tables of ``schema`` anew from the imports it counts.
+
+    Of two imports that hold the same document of one source and kind, the newer export wins
+    (later last order, then later import). An order file and an order-line file of one source
+    are one: the order file's totals, the line file's products.
+    """
+    counted = "NOT duplicate AND problem IS NULL" + (" AND used" if schema == "main" else "")
+    told = "state <> 'unknown' OR unpaid"
+    merged = {
+        "state": f"coalesce(arg_min(state, place) FILTER ({told}), 'unknown')",
+        "unpaid": f"coalesce(arg_min(unpaid, place) FILTER ({told}), false)",
+        "refunded": "max(refunded)",
+    }
+    fields = ", ".join(
+        f"{merged.get(name, f'arg_min({name}, place)')} AS {name}"
+        for name, _ in DOCUMENT_COLUMNS
+        if name != "document_id"
+    )
+    # Exports of one layout are of one kind, even where a short one has no order of two lines.
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE counted_imports AS
+        SELECT *, max((kind <> 'orders')::INT) OVER (PARTITION BY source, layout) AS place,
+            row_number() OVER (ORDER BY last_order NULLS FIRST, import_id) AS newness
+        FROM imports WHERE {counted};
+        CREATE OR REPLACE TEMP TABLE merged AS
+        WITH newest AS (
+            SELECT source, realm, place, newness, documents.*
+            FROM documents JOIN counted_imports USING (import_id)
+            QUALIFY newness = max(newness) OVER (PARTITION BY source, document_id, place))
+        SELECT source, any_value(realm) AS realm, document_id, {fields}
+        FROM newest GROUP BY source, document_id;
+        CREATE OR REPLACE TEMP TABLE listed AS
+        SELECT people.* REPLACE (row_number() OVER (PARTITION BY import_id ORDER BY people.rowid)
+            AS row), realm, newness
+        FROM people JOIN counted_imports USING (import_id);
+        CREATE OR REPLACE TEMP TABLE persons AS
+        SELECT 'd' || source || chr(31) || document_id AS ref, realm, currency, email,
+            customer_id, card_number, phone, tax_id FROM merged
+        UNION ALL
+        SELECT 'p' || import_id || chr(31) || row, realm, NULL, email, customer_id,
+            card_number, phone, tax_id FROM listed"""
+    )
+    resolve_customers(connection, "persons", f"{schema}.customer_keys")
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TABLE {schema}.current AS
+        SELECT merged.*, customer FROM merged LEFT JOIN {schema}.customer_keys
+            ON ref = 'd' || source || chr(31) || document_id;
+        CREATE OR REPLACE TABLE {schema}.list_rows AS
+        SELECT listed.*, coalesce(customer, 'r:' || import_id || ':' || row) AS customer
+        FROM listed LEFT JOIN {schema}.customer_keys
+            ON ref = 'p' || import_id || chr(31) || row;
+        CREATE OR REPLACE TABLE {schema}.current_lines AS
+        SELECT source, lines.* FROM lines JOIN counted_imports USING (import_id)
+        QUALIFY newness = max(newness) OVER (PARTITION BY source, document_id)"""
+    )

@@ -18,7 +18,7 @@ from typing import Literal
 
 import duckdb
 
-from segmentation.errors import Problem
+from segmentation.errors import Problem, SegmentationError, fail
 from segmentation.ingest.evidence import gather_evidence
 from segmentation.ingest.files import load_file
 from segmentation.ingest.mapping import ColumnMapping, apply_owner_columns, guess_mapping
@@ -27,8 +27,8 @@ from segmentation.ingest.people import PEOPLE_COLUMNS
 from segmentation.ingest.raw_table import RawTable
 from segmentation.ingest.report import ImportReport
 from segmentation.ingest.tables import build_tables
+from segmentation.merging import find_source, rebuild
 from segmentation.saved import dump, load
-from segmentation.merging import rebuild
 
 MEMORY_LIMIT = "400MB"
 Schema = Literal["main", "preview"]
@@ -58,19 +58,24 @@ class Shop:
         """Open or create the shop kept in ``folder``; a temporary one deletes it on close."""
         self.folder, self.temporary = folder, temporary
         self._lock = threading.RLock()
-        folder.mkdir(parents=True, exist_ok=True)
         self._scratch = folder / "scratch"
-        shutil.rmtree(self._scratch, ignore_errors=True)
-        self._scratch.mkdir()
-        self._connection = duckdb.connect(
-            folder / "shop.duckdb",
+        self._connection = self._open()
+
+    def _open(self) -> duckdb.DuckDBPyConnection:
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        connection = duckdb.connect(
+            self.folder / "shop.duckdb",
             config={
                 "memory_limit": MEMORY_LIMIT,
                 "temp_directory": str(self._scratch / "spill"),
                 "threads": 2,
+                "autoinstall_known_extensions": False,  # nothing is fetched from anywhere
             },
         )
-        self._create_tables()
+        shutil.rmtree(self._scratch, ignore_errors=True)  # what a killed process left behind
+        self._scratch.mkdir()
+        _create_tables(connection)
+        return connection
 
     @classmethod
     def open_temporary(cls) -> Shop:
@@ -84,11 +89,12 @@ class Shop:
             shutil.rmtree(self.folder if self.temporary else self._scratch, ignore_errors=True)
 
     def forget(self) -> None:
-        """Delete everything this shop holds, and start empty."""
+        """Delete everything this shop holds, and start empty. Other files of the folder stay."""
         with self._lock:
             self._connection.close()
-            shutil.rmtree(self.folder, ignore_errors=True)
-            self.__init__(self.folder, temporary=self.temporary)  # type: ignore[misc]
+            for kept in self.folder.glob("shop.duckdb*"):
+                kept.unlink()
+            self._connection = self._open()
 
     @contextmanager
     def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -111,32 +117,13 @@ class Shop:
                 raise
             cursor.execute("COMMIT")
 
-    def _create_tables(self) -> None:
-        def listed(columns: tuple[tuple[str, str], ...]) -> str:
-            return ", ".join(f"{name} {kind}" for name, kind in columns)
-
-        self._connection.execute(
-            f"""
-            CREATE SCHEMA IF NOT EXISTS preview;
-            CREATE SEQUENCE IF NOT EXISTS import_ids;
-            CREATE TABLE IF NOT EXISTS imports (import_id INTEGER PRIMARY KEY, used BOOLEAN,
-                kind VARCHAR, platform VARCHAR, fingerprint VARCHAR, source VARCHAR,
-                last_order TIMESTAMP, duplicate BOOLEAN, raw VARCHAR, mapping VARCHAR,
-                report VARCHAR, problem VARCHAR);
-            CREATE TABLE IF NOT EXISTS documents (import_id INTEGER, {listed(DOCUMENT_COLUMNS)});
-            CREATE TABLE IF NOT EXISTS lines (import_id INTEGER, {listed(LINE_COLUMNS)});
-            CREATE TABLE IF NOT EXISTS people (import_id INTEGER, {listed(PEOPLE_COLUMNS)});
-            CREATE TABLE IF NOT EXISTS refused (import_id INTEGER, row BIGINT, sheet VARCHAR,
-                "column" VARCHAR, value VARCHAR, reason VARCHAR, cells VARCHAR[]);
-            CREATE TABLE IF NOT EXISTS choices (name VARCHAR PRIMARY KEY, value VARCHAR)"""
-        )
-        with self._changing() as cursor:
-            rebuild(cursor, "main")
-
     # Imports
 
     def read_file(
-        self, path: Path, name: str, columns: dict[str, str] | None = None,
+        self,
+        path: Path,
+        name: str,
+        columns: dict[str, str] | None = None,
         day_first: bool | None = None,
     ) -> tuple[Import, ...]:
         """Read a file and stage what it holds, one import for each table in it.
@@ -144,6 +131,14 @@ class Shop:
         ``columns`` are the owner's words ({their header: our meaning}). Raises
         SegmentationError when the file cannot be read; nothing is staged then.
         """
+        try:
+            return self._read_file(path, name, columns or {}, day_first)
+        except (duckdb.Error, OSError, ValueError) as error:
+            raise fail("unreadable", file=name) from error
+
+    def _read_file(
+        self, path: Path, name: str, columns: dict[str, str], day_first: bool | None
+    ) -> tuple[Import, ...]:
         with self._changing() as cursor:
             row = cursor.execute("SELECT nextval('import_ids')").fetchone()
             assert row is not None
@@ -156,44 +151,39 @@ class Shop:
             imports = []
             for raw in raws:
                 mapping = guess_mapping(raw, gather_evidence(cursor, raw))
-                mapping = apply_owner_columns(mapping, columns or {}).with_day_first(day_first)
+                mapping = apply_owner_columns(mapping, columns).with_day_first(day_first)
                 imports.append(self._stage(cursor, raw, mapping))
         return tuple(imports)
 
     def _stage(
-        self, cursor: duckdb.DuckDBPyConnection, raw: RawTable, mapping: ColumnMapping,
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        raw: RawTable,
+        mapping: ColumnMapping,
         import_id: int | None = None,
     ) -> Import:
-        from segmentation.errors import SegmentationError
-
         if import_id is None:
             row = cursor.execute("SELECT nextval('import_ids')").fetchone()
             assert row is not None
             import_id = int(row[0])
-        same = cursor.execute(
-            "SELECT count(*) FROM imports WHERE fingerprint = ? AND import_id <> ?",
-            [raw.fingerprint, import_id],
-        ).fetchone()
-        duplicate = bool(same and same[0])
         self._remove(cursor, import_id)
         report, problem = None, None
         try:
             report = build_tables(cursor, raw, mapping)
         except SegmentationError as error:
             problem = error.problem
-        if report and duplicate:
-            report = replace(report, warnings=("same_file_twice", *report.warnings))
         if report:
             self._copy(cursor, raw, import_id)
-        kind = report.kind if report else mapping.kind
         cursor.execute(
-            """INSERT INTO imports SELECT ?, false, ?, ?, ?, ?, (SELECT max(ordered_at)
-            FROM documents WHERE import_id = ?), ?, ?, ?, ?, ?""",
-            [import_id, kind, mapping.platform, raw.fingerprint, mapping.platform, import_id,
-             duplicate, dump(raw), dump(mapping), dump(report), dump(problem)],
+            """INSERT INTO imports SELECT ?, false, ?, ?, NULL, NULL, md5(?), ?,
+                (SELECT max(ordered_at) FROM documents WHERE import_id = ?), false, ?, ?, ?, ?""",
+            [import_id, report.kind if report else mapping.kind, mapping.platform,
+             "\n".join(raw.headers), raw.fingerprint, import_id,
+             dump(raw), dump(mapping), dump(report), dump(problem)],
         )  # fmt: skip
-        self._find_source(cursor, import_id, numbered=mapping.column("order_id") is not None)
-        return Import(import_id, raw, mapping, report, problem, used=False, duplicate=duplicate)
+        _mark_duplicates(cursor)
+        find_source(cursor, import_id, numbered=mapping.column("order_id") is not None)
+        return self._import(cursor, import_id)
 
     def _copy(self, cursor: duckdb.DuckDBPyConnection, raw: RawTable, import_id: int) -> None:
         for table in ("documents", "lines", "people"):
@@ -207,36 +197,6 @@ class Shop:
         )
         for table in ("documents", "lines", "people", "refused", "rows"):
             cursor.execute(f"DROP TABLE IF EXISTS temp.{raw.table}_{table}")
-
-    def _find_source(
-        self, cursor: duckdb.DuckDBPyConnection, import_id: int, *, numbered: bool
-    ) -> None:
-        """Files of one platform are one source, unless the same numbers mean other orders.
-
-        Without order numbers nothing can be matched: such a file is a source of its own.
-        """
-        if not numbered:
-            cursor.execute(
-                "UPDATE imports SET source = platform || ' ' || import_id WHERE import_id = ?",
-                [import_id],
-            )
-            return
-        clash = cursor.execute(
-            """
-            SELECT o.source, avg((a.ordered_at::DATE = b.ordered_at::DATE)::INT) AS alike
-            FROM documents AS a JOIN documents AS b USING (document_id)
-                JOIN imports AS o ON o.import_id = b.import_id
-                JOIN imports AS own ON own.import_id = a.import_id AND own.source = o.source
-            WHERE a.import_id = ? AND b.import_id <> ?
-                AND a.ordered_at IS NOT NULL AND b.ordered_at IS NOT NULL
-            GROUP BY o.source HAVING alike < 0.5""",
-            [import_id, import_id],
-        ).fetchone()
-        if clash:
-            cursor.execute(
-                "UPDATE imports SET source = source || ' ' || import_id WHERE import_id = ?",
-                [import_id],
-            )
 
     def change_mapping(self, import_id: int, mapping: ColumnMapping) -> Import:
         """Read a staged import again by a corrected mapping, from its text table."""
@@ -252,14 +212,17 @@ class Shop:
 
     def _import(self, cursor: duckdb.DuckDBPyConnection, import_id: int) -> Import:
         row = cursor.execute(
-            "SELECT raw, mapping, report, problem, used, duplicate FROM imports WHERE import_id = ?",
+            """SELECT raw, mapping, report, problem, used, duplicate
+            FROM imports WHERE import_id = ?""",
             [import_id],
         ).fetchone()
         assert row is not None
-        raw, mapping, report, problem, used, duplicate = row
+        raw, mapping, report_text, problem, used, duplicate = row
+        report = load(ImportReport, report_text) if report_text else None
+        if report and duplicate:
+            report = replace(report, warnings=("same_file_twice", *report.warnings))
         return Import(
-            import_id, load(RawTable, raw), load(ColumnMapping, mapping),
-            load(ImportReport, report) if report else None,
+            import_id, load(RawTable, raw), load(ColumnMapping, mapping), report,
             load(Problem, problem) if problem else None, used, duplicate,
         )  # fmt: skip
 
@@ -269,6 +232,7 @@ class Shop:
             current = self._import(cursor, import_id)
             self._remove(cursor, import_id)
             cursor.execute(f"DROP TABLE IF EXISTS {current.raw.table}")
+            _mark_duplicates(cursor)
             if current.used:
                 rebuild(cursor, "main")
 
@@ -299,8 +263,8 @@ class Shop:
         """A text that changes whenever what is counted changes."""
         with self.reading() as cursor:
             row = cursor.execute(
-                "SELECT string_agg(import_id || fingerprint, ' ' ORDER BY import_id)"
-                " FROM imports WHERE used"
+                """SELECT string_agg(import_id || fingerprint || md5(mapping), ' '
+                ORDER BY import_id) FROM imports WHERE used"""
             ).fetchone()
         return str(row[0]) if row and row[0] else ""
 
@@ -325,3 +289,43 @@ class Shop:
         with self.reading() as cursor:
             row = cursor.execute("SELECT value FROM choices WHERE name = ?", [name]).fetchone()
         return str(row[0]) if row else None
+
+
+def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    def listed(columns: tuple[tuple[str, str], ...]) -> str:
+        return ", ".join(f"{name} {kind}" for name, kind in columns)
+
+    there = connection.execute(
+        "SELECT table_name FROM information_schema.tables WHERE table_name = 'choices'"
+    ).fetchone()
+    if there:
+        return
+    connection.execute("BEGIN")
+    connection.execute(
+        f"""
+        CREATE SCHEMA preview;
+        CREATE SEQUENCE import_ids;
+        CREATE TABLE imports (import_id INTEGER PRIMARY KEY, used BOOLEAN, kind VARCHAR,
+            platform VARCHAR, source VARCHAR, realm VARCHAR, layout VARCHAR, fingerprint VARCHAR,
+            last_order TIMESTAMP, duplicate BOOLEAN, raw VARCHAR, mapping VARCHAR,
+            report VARCHAR, problem VARCHAR);
+        CREATE TABLE documents (import_id INTEGER, {listed(DOCUMENT_COLUMNS)});
+        CREATE TABLE lines (import_id INTEGER, {listed(LINE_COLUMNS)});
+        CREATE TABLE people (import_id INTEGER, {listed(PEOPLE_COLUMNS)});
+        CREATE TABLE refused (import_id INTEGER, row BIGINT, sheet VARCHAR,
+            "column" VARCHAR, value VARCHAR, reason VARCHAR, cells VARCHAR[]);
+        CREATE TABLE choices (name VARCHAR PRIMARY KEY, value VARCHAR)"""
+    )
+    rebuild(connection, "main")
+    connection.execute("COMMIT")
+
+
+def _mark_duplicates(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Of imports of the very same file the first that can count does; the others wait."""
+    cursor.execute(
+        """
+        UPDATE imports SET duplicate = import_id <> coalesce((
+            SELECT min(import_id) FROM imports AS same
+            WHERE same.fingerprint = imports.fingerprint AND same.problem IS NULL), import_id)
+        WHERE problem IS NULL"""
+    )

@@ -13,7 +13,7 @@ from pages.data.totals import draw_totals
 from pages.data.words import KINDS, LEFT_OUT, NOT_USED, REASONS
 from pages.shared import compute
 from pages.shared.escaping import plain
-from segmentation.columns import MEANINGS
+from segmentation.columns import MEANINGS, Kind
 from segmentation.errors import WARNINGS, describe
 from segmentation.ingest.mapping import ColumnMapping
 from segmentation.language import Language
@@ -118,8 +118,8 @@ def _draw_corrections(entry: Import, mapping: ColumnMapping, language: Language)
     """What the file is, what a column means, and the order of day and month."""
     tr = language.tr
     kind, column, meaning = st.columns(3)
-    kinds = ("order_lines", "customers")
-    current = "customers" if mapping.kind == "customers" else "order_lines"
+    kinds: tuple[Kind, ...] = ("order_lines", "customers")
+    current: Kind = "customers" if mapping.kind == "customers" else "order_lines"
     labels = {"order_lines": tr("Orders"), "customers": tr("A list of customers")}
     chosen = kind.selectbox(
         tr("This file holds"), kinds, index=kinds.index(current) if mapping.kind else None,
@@ -152,7 +152,7 @@ def _draw_corrections(entry: Import, mapping: ColumnMapping, language: Language)
             tr("Dates"), (True, False), default=day_first, required=True,
             format_func=lambda key: orders[key], key=f"dates {entry.import_id}",
         )  # fmt: skip
-        if picked is not None and picked != day_first:
+        if picked != day_first:
             _change(entry, mapping.with_day_first(picked))
 
 

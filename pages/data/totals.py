@@ -22,10 +22,10 @@ def draw_totals(language: Language) -> None:
             format="MM/DD/YYYY" if language.code == "en" else "DD.MM.YYYY",
             key="period",
         )
-        if isinstance(picked, tuple) and len(picked) == 2 and picked != (
-            whole.first_order, whole.last_order,
-        ):  # fmt: skip
+        if len(picked) == 2:  # one day only while the second is being picked
             since, until = picked
+            if picked == (whole.first_order, whole.last_order):
+                since = until = None
     draw_figures(compute.preview_totals(since, until), language)
 
 

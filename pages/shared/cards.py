@@ -284,7 +284,7 @@ def _bar(bar: TraitBar, language: Language) -> str:
         '<div class="persona-track" aria-hidden="true"><i class="rail"></i>'
         f'<i class="fill" style="left:{left:.1f}%;width:{width:.1f}%"></i>'
         f'<i class="middle"></i><i class="dot" style="left:{place:.1f}%"></i></div>'
-        f'<div><span><b>{escape(bar.shown)}</b></span>'
+        f"<div><span><b>{escape(bar.shown)}</b></span>"
         f'<span class="muted">{escape(everyone)}</span></div></div>'
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -48,9 +49,9 @@ def imports() -> tuple[Import, ...]:
     return shop().imports()
 
 
-def preview_totals(since: object, until: object) -> ShopTotals:
+def preview_totals(since: date | None, until: date | None) -> ShopTotals:
     """The totals of staged and used files together, for a period."""
-    return count_shop(shop(), View(as_of=until, since=since), "preview")  # type: ignore[arg-type]
+    return count_shop(shop(), View(as_of=until, since=since), "preview")
 
 
 def totals(view: View) -> ShopTotals:

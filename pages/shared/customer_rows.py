@@ -35,7 +35,9 @@ def shown_table(customers: pd.DataFrame, language: Language) -> pd.DataFrame:
     shown = customers[filled].copy()
     for name in filled:
         if name in ("generation", "gender", "loyalty"):
-            levels = {level: level_label(name, level, language) for level in shown[name].dropna().unique()}
+            levels = {
+                level: level_label(name, level, language) for level in shown[name].dropna().unique()
+            }
             shown[name] = shown[name].map(levels)
     return shown
 

@@ -112,13 +112,14 @@ def _load_regular(
     if frame.cells > MAX_COLUMNS:
         return False
     columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(max(width, frame.cells)))
-    extra = ", ".join(f"nullif(trim(c{i}), '')" for i in beyond)
+    texts = ", ".join(f"nullif(trim(c{i}), '')" for i in beyond)
+    extra = f"nullif(concat_ws(' | ', {texts}), '')" if texts else "NULL::VARCHAR"
     try:
         connection.execute(
             f"""CREATE OR REPLACE TABLE {table} AS
             SELECT row_number() OVER () + {frame.header_row} AS row, NULL::VARCHAR AS sheet,
                 {", ".join(f"c{i}" for i in range(width))},
-                {f"nullif(concat_ws(' | ', {extra}), '')" if extra else "NULL::VARCHAR"} AS extra
+                {extra} AS extra
             FROM read_csv(?, delim={literal(delimiter)}, quote='"', escape='"', header=false,
                 auto_detect=false, columns={{{columns}}}, skip={frame.header_row},
                 strict_mode=true, max_line_size=4000000)""",

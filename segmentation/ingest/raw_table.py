@@ -43,17 +43,22 @@ def load_clean(
     header_row: int,
     sheet: str | None = None,
     *,
+    cells: int | None = None,
     append: bool = False,
 ) -> None:
-    """Read rows below ``header_row`` of a file in the clean form into ``table``."""
-    cells = "".join(f"'c{i}': 'VARCHAR', " for i in range(width))
-    names = "".join(f"c{i}, " for i in range(width))
+    """Read rows below ``header_row`` of a file in the clean form into ``table``.
+
+    ``width`` columns are made of the file's ``cells`` (as many when None, else fewer).
+    """
+    cells = width if cells is None else cells
+    columns = "".join(f"'c{i}': 'VARCHAR', " for i in range(cells))
+    made = (f"c{i}" if i < cells else f"NULL::VARCHAR AS c{i}" for i in range(width))
     target = f"INSERT INTO {table}" if append else f"CREATE OR REPLACE TABLE {table} AS"
     connection.execute(
         f"""{target}
-        SELECT row, ?::VARCHAR AS sheet, {names} extra
+        SELECT row, ?::VARCHAR AS sheet, {", ".join(made)}, extra
         FROM read_csv(?, delim=',', quote='"', escape='"', header=false, auto_detect=false,
-            columns={{'row': 'BIGINT', {cells} 'extra': 'VARCHAR'}}, max_line_size=200000000)
+            columns={{'row': 'BIGINT', {columns} 'extra': 'VARCHAR'}}, max_line_size=200000000)
         WHERE row > {header_row}""",
         [sheet, str(path)],
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -123,10 +124,13 @@ def _head(path: Path) -> list[list[str]]:
 
 def _continues(first: tuple[Sheet, Frame], other: tuple[Sheet, Frame]) -> bool:
     """Whether a sheet goes on with a table: the same column names, or none and as wide."""
-    names, more = first[1].headers, other[1].headers
+    names, more = (
+        [normalize(header) for header in frame.headers if not re.fullmatch(r"\(\d+\)", header)]
+        for _, frame in (first, other)
+    )
     if other[1].header_row == 0:
-        return len(more) == len(names)
-    return [normalize(header) for header in names] == [normalize(header) for header in more]
+        return len(other[1].headers) == len(first[1].headers)
+    return names == more
 
 
 def _without_notes(
@@ -156,16 +160,23 @@ def _load_group(
     notes: tuple[str, ...],
 ) -> RawTable:
     frame = group[0][1]
-    width = len(frame.headers)
+    width = max(sheet.width for sheet, _ in group)
+    beside = (f"({position + 1})" for position in range(len(frame.headers), width))
     for position, (sheet, own_frame) in enumerate(group):
         load_clean(
-            connection, sheet.path, table, width, own_frame.header_row, sheet.name,
+            connection,
+            sheet.path,
+            table,
+            width,
+            own_frame.header_row,
+            sheet.name,
+            cells=sheet.width,
             append=position > 0,
-        )  # fmt: skip
+        )
     return RawTable(
         name=name,
         table=table,
-        headers=frame.headers,
+        headers=(*frame.headers, *beside),
         header_row=frame.header_row,
         rows=drop_blank_rows(connection, table, width),
         fingerprint=f"{fingerprint}/{table.rsplit('_', 1)[-1]}",

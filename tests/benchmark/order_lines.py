@@ -136,7 +136,8 @@ def _make_shop(lines: int, generator: np.random.Generator) -> _Shop:
 def _by_kind(shares: npt.ArrayLike, kind: Indices, generator: np.random.Generator) -> Indices:
     """A draw for each of ``kind`` with the chances in ``shares`` of that kind."""
     upto = np.cumsum(np.array(shares), axis=1)[:, :-1]
-    return (generator.random(len(kind))[:, np.newaxis] > upto[kind]).sum(axis=1)
+    drawn = generator.random(len(kind))[:, np.newaxis] > upto[kind]
+    return np.asarray(drawn.sum(axis=1), dtype=np.int64)
 
 
 def _chunks(

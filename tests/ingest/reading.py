@@ -32,9 +32,7 @@ class Reading:
 
     def table(self, name: str, order: str = "ALL") -> list[Row]:
         """The rows of ``<table>_<name>`` as dicts."""
-        found = self.connection.execute(
-            f"SELECT * FROM {self.raw.table}_{name} ORDER BY {order}"
-        )
+        found = self.connection.execute(f"SELECT * FROM {self.raw.table}_{name} ORDER BY {order}")
         names = [column[0] for column in found.description or []]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 

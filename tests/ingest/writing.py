@@ -1,0 +1,49 @@
+"""Writes numbers, dates and small shops in the forms that exports use."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from segmentation.ingest.values import DateForm
+
+_MONTHS = {
+    "english": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+    "polish": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września "
+    "października listopada grudnia",
+    "russian": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+}
+
+
+def write_number(
+    cents: int, mark: str, group: str = "", unit: str = "", before: bool = False, minus: str = "-"
+) -> str:
+    """``cents`` hundredths with decimal mark and thousands mark (``other``: the other mark),
+    a currency before or behind, and one of four ways to write a minus."""
+    other = "," if mark == "." else "."
+    whole, part = divmod(abs(cents), 100)
+    text = f"{whole:,}".replace(",", other if group == "other" else group) + f"{mark}{part:02}"
+    text = f"{unit}{text}" if before else f"{text} {unit}".strip()
+    if cents >= 0:
+        return text
+    if minus == "()":
+        return f"({text})"
+    return f"{text}-" if minus == "after" and not unit else f"{minus[:1].replace('a', '-')}{text}"
+
+
+def write_date(day: date, seconds: int | None, form: str) -> tuple[str, datetime, DateForm]:
+    """A date in a form of that name: its text, what it is, and how it must be read."""
+    clock = None if seconds is None else (datetime.min + timedelta(seconds=seconds)).time()
+    months = _MONTHS.get(form, "").split()
+    month = months[day.month - 1] if months else ""
+    text, read_as = {
+        "iso": (f"{day:%Y-%m-%d}", DateForm("ymd")),
+        "dotted": (f"{day:%d.%m.%Y}", DateForm("dmy")),
+        "slashed": (f"{day.day}/{day.month}/{day.year}", DateForm("dmy")),
+        "american": (f"{day.month}/{day.day}/{day.year}", DateForm("mdy")),
+        "english": (f"{month} {day.day}, {day.year}", DateForm("mdy", words=True)),
+        "polish": (f"{day.day} {month} {day.year}", DateForm("dmy", words=True)),
+        "russian": (f"{day.day} {month} {day.year} г.", DateForm("dmy", words=True)),
+    }[form]
+    if clock is not None:
+        text += f" {clock:%I:%M:%S %p}" if form in ("american", "english") else f" {clock:%H:%M:%S}"
+    return text, datetime.combine(day, clock or time()), read_as

@@ -1,0 +1,206 @@
+"""The benchmark: made order lines add up to what is said of them, and the report says it right."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from segmentation.counting import cents, count_shop
+from segmentation.shop import Shop
+from tests.benchmark.__main__ import _agreeing
+from tests.benchmark.limits import Limit, check_limits
+from tests.benchmark.machine import describe_machine
+from tests.benchmark.measuring import BETWEEN, Cost, Run, StageClock, Totals, measure, run_module
+from tests.benchmark.order_lines import LINES_PER_CUSTOMER, write_order_lines
+from tests.benchmark.report import (
+    Report,
+    amount,
+    growth,
+    limits_table,
+    stage_table,
+    write_into,
+    write_report,
+)
+
+LINES = 2_000
+unix_only = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows does not say what a process cost."
+)
+
+
+@pytest.fixture(scope="module")
+def orders(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("benchmark") / "orders.csv"
+
+
+@pytest.fixture(scope="module")
+def made(orders: Path) -> Totals:
+    return write_order_lines(orders, LINES)
+
+
+def test_order_lines_depend_on_the_seed_alone(orders: Path, made: Totals, tmp_path: Path) -> None:
+    again, other = tmp_path / "again.csv", tmp_path / "other.csv"
+    assert write_order_lines(again, LINES) == made
+    assert again.read_bytes() == orders.read_bytes()
+    assert write_order_lines(other, LINES, seed=1) != made
+
+
+def test_product_reads_the_totals_that_were_made(orders: Path, made: Totals) -> None:
+    shop = Shop.open_temporary()
+    try:
+        (found,) = shop.read_file(orders, orders.name)
+        shop.use()
+        read = count_shop(shop)
+    finally:
+        shop.close()
+    assert found.report is not None
+    assert (found.report.kind, found.report.rows_kept) == ("order_lines", LINES)
+    assert Totals(read.orders, read.customers, str(cents(read.revenue))) == made
+    assert read.cancelled > 0 and read.orders_without_customer > 0
+    assert set(found.mapping.meanings) == {
+        "order_id", "order_date", "email", "customer_id", "product", "category", "quantity",
+        "unit_price", "status", "payment", "channel", "location", "discount", "country",
+    }  # fmt: skip
+
+
+def test_shop_has_the_promised_size(made: Totals) -> None:
+    # Some customers only cancelled or came as guests.
+    assert LINES / LINES_PER_CUSTOMER * 0.9 < made.customers < LINES / LINES_PER_CUSTOMER
+
+
+def test_tiny_shops_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="at least 100"):
+        write_order_lines(tmp_path / "orders.csv", 99)
+
+
+def run_of(cpu: float, totals: Totals, **stages: float) -> Run:
+    costs = {name: Cost(seconds, seconds, 100.0) for name, seconds in stages.items()}
+    return Run(costs, Cost(cpu, cpu + 1, 100.5), totals)
+
+
+def test_other_totals_end_the_benchmark(made: Totals) -> None:
+    assert _agreeing("app", run_of(1.0, made), made).totals == made
+    with pytest.raises(SystemExit, match="the app came to other totals"):
+        _agreeing("the app", run_of(1.0, replace(made, orders=made.orders + 1)), made)
+
+
+def test_limits_are_met_not_met_or_not_measured() -> None:
+    limits = (
+        Limit("Reading", 8, "s", 7.9901),
+        Limit("Drawing", 0.5, "s", 0.5001),
+        Limit("Memory", 900, "MB", 900.0),
+        Limit("First page", 5, "s", None),
+    )
+    assert limits_table(limits).splitlines() == [
+        "| Limit | at most | reached |  |",
+        "| --- | ---: | ---: | ---: |",
+        "| Reading | 8 s | 8.00 s | met |",
+        "| Drawing | 0.5 s | 0.51 s | **not met** |",
+        "| Memory | 900 MB | 900 MB | met |",
+        "| First page | 5 s | – | not measured |",
+    ]
+
+
+def test_limits_are_those_promised() -> None:
+    costs = {100_000: Cost(8.0, 99, 601.0), 10: Cost(1, 1, 1)}
+    limits = check_limits(costs, first_page=4.0, redraw=None, regroup=3.5)
+    assert [(limit.most, limit.reached, limit.met) for limit in limits] == [
+        (8, 8.0, True),
+        (600, 601.0, False),
+        (30, None, None),
+        (900, None, None),
+        (5, 4.0, True),
+        (0.5, None, None),
+        (3, 3.5, False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [(0.0, "s", "0.00 s"), (1.23, "s", "1.23 s"), (1.2301, "s", "1.24 s"),
+     (1234.1, "MB", "1,235 MB"), (None, "MB", "–")],
+)  # fmt: skip
+def test_amounts_are_never_flattered(value: float | None, unit: str, shown: str) -> None:
+    assert amount(value, unit) == shown
+
+
+def test_growth_is_the_exponent() -> None:
+    assert growth([100, 1000], [2.0, 20.0]) == "n^1.00"
+    assert growth([100, 500, 1000], [1.0, None, 10**0.5]) == "n^0.50"
+    assert growth([100, 1000], [0.01, 20.0]) == "–"
+    assert growth([100], [2.0]) == "–"
+
+
+def test_stage_table_ends_with_the_whole(made: Totals) -> None:
+    runs = {100: run_of(4.0, made, read=1.0), 1000: run_of(50.0, made, read=10.0, write=30.0)}
+    _, _, read, write, whole = stage_table(runs).splitlines()
+    assert read == ("| read | 1.00 s | 10.00 s | n^1.00 | 1.00 s | 10.00 s | 100 MB | 100 MB |")
+    assert write == "| write | – | 30.00 s | – | – | 30.00 s | – | 100 MB |"
+    assert whole.startswith("| **whole process** | 4.00 s | 50.00 s | n^1.10 | 5.00 s | 51.00 s |")
+
+
+def test_report_compares_both_ways(made: Totals) -> None:
+    ours, notebook = {100: run_of(2.0, made, read=1.0)}, {100: run_of(8.0, made, read_csv=1.0)}
+    text = write_report(Report(ours, notebook, {}, check_limits({}, None, None, None), "a machine"))
+    assert "| **App / notebook, processor time** | **0.25** |" in text
+    assert "Notebook on one thread" not in text
+    assert "Measured on a machine." in text
+    assert "| read_csv |" in text
+    alone = write_report(Report(ours, {}, {}, (), "a machine"))
+    assert "| This app, processor time | 2.00 s |" in alone
+    assert "| Notebook" not in alone and "The notebook:" not in alone
+
+
+def test_report_goes_between_the_marks_of_the_readme(tmp_path: Path) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text("a\n<!-- benchmark:start -->\nold\n<!-- benchmark:end -->\nb\n", "utf-8")
+    write_into(readme, "new")
+    expected = "a\n<!-- benchmark:start -->\nnew\n<!-- benchmark:end -->\nb\n"
+    assert readme.read_text("utf-8") == expected
+    readme.write_text("nothing", "utf-8")
+    with pytest.raises(ValueError, match="no place"):
+        write_into(readme, "new")
+
+
+@unix_only
+def test_stages_share_out_all_the_time(made: Totals) -> None:
+    clock, library = StageClock(), SimpleNamespace(work=lambda n: sum(range(n)))
+    clock.lap("start")
+    clock.watch(library, "work", "work")
+    assert library.work(200_000) == sum(range(200_000))
+    stages = json.loads(clock.report(made))["stages"]
+    assert list(stages) == ["start", BETWEEN, "work"]
+    assert stages["work"]["cpu"] > 0 and stages["work"]["peak"] > 1
+    with pytest.raises(AttributeError):
+        clock.watch(library, "gone", "gone")
+
+
+@unix_only
+def test_a_whole_run_is_measured_in_a_process_of_its_own(
+    orders: Path, made: Totals, tmp_path: Path
+) -> None:
+    workbook = tmp_path / "lists.xlsx"
+    run = measure("ours", [str(orders), str(workbook)])
+    assert run.totals == made and workbook.stat().st_size > 0
+    charged = sum(stage.cpu for stage in run.stages.values())
+    assert 0 < charged <= run.total.cpu + 0.02
+    assert {"start and imports", "read the file", "groups", "workbook"} < set(run.stages)
+
+
+@unix_only
+def test_a_process_that_fails_is_noticed() -> None:
+    with pytest.raises(RuntimeError, match="no_such_module"):
+        run_module("no_such_module")
+
+
+def test_machine_is_described_without_its_name() -> None:
+    import platform
+
+    machine = describe_machine()
+    assert "cores" in machine and "pandas" in machine
+    assert platform.node() not in machine and "/home" not in machine
