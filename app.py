@@ -37,5 +37,14 @@ menu = st.navigation(
         ],
     }
 )  # fmt: skip
-menu.run()
+try:
+    menu.run()
+except Exception:
+    # Never source code or customers' data on screen or in the log; tests want to see it.
+    if st.get_option("client.showErrorDetails") == "full":
+        raise
+    st.error(
+        tr("Something went wrong on our side. Your data are unharmed. Reload the page to go on."),
+        icon=":material/error:",
+    )
 frame.warm_up()

@@ -30,6 +30,9 @@ class View:
     unpaid: bool = True
 
 
+ALL_DOCUMENTS = View()
+
+
 @dataclass(frozen=True)
 class OtherCurrency:
     """Orders in a currency that is not counted."""
@@ -105,7 +108,7 @@ def counted_documents(schema: Schema, view: View) -> tuple[str, list[object]]:
     )
 
 
-def count_shop(shop: Shop, view: View = View(), schema: Schema = "main") -> ShopTotals:
+def count_shop(shop: Shop, view: View = ALL_DOCUMENTS, schema: Schema = "main") -> ShopTotals:
     """The totals of what the shop holds, as the contract of the product defines them."""
     counted, values = counted_documents(schema, view)
     with shop.reading() as cursor:

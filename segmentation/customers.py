@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from segmentation.columns import CUSTOMER_COLUMNS, TAG_SEPARATOR
-from segmentation.counting import View, counted_documents, has_orders
+from segmentation.counting import ALL_DOCUMENTS, View, counted_documents, has_orders
 from segmentation.shop import Schema, Shop
 
-_FAVORITE_SHARE = 0.25  # a category is an interest when it is in a quarter of the orders
+_FAVORITE = 3  # a category is an interest when it is in one order of three
 _FEMALE = (
     "^(f|female|woman|women|w|k|kobieta|ж|жен|женский|женщина|weiblich|frau|mrs|ms|miss|pani"
     "|г-жа)\\.?$"
@@ -25,10 +25,14 @@ _UNTOLD = (
 )
 _YES = "'yes', 'y', 'true', '1', 'tak', 'да', 'x', '+', 'member', 'uczestnik', 'участник'"
 _NO = "'no', 'n', 'false', '0', 'nie', 'нет', '-', 'none', 'brak', 'non-member'"
-_PERSONAL = ("email", "phone", "customer_id", "first_name", "last_name", "name")
+_IN_BOTH = ("email", "phone", "customer_id", "first_name", "last_name", "name", "card_number",
+            "location", "country", "email_consent", "sms_consent")  # fmt: skip
+_ON_LISTS = (*_IN_BOTH, "payment", "channel", "gender", "loyalty", "interests", "birth_date",
+             "birth_year", "age", "points", "registered", "total_spend", "frequency",
+             "first_order", "last_order")  # fmt: skip
 
 
-def customer_table(shop: Shop, view: View = View(), schema: Schema = "main") -> pd.DataFrame:
+def customer_table(shop: Shop, view: View = ALL_DOCUMENTS, schema: Schema = "main") -> pd.DataFrame:
     """The customers of the shop, sorted by key; columns as in CUSTOMER_COLUMNS, then the
     customer list's own columns under their own names.
 
@@ -58,19 +62,13 @@ def _observation_end(cursor: duckdb.DuckDBPyConnection, view: View) -> date | No
 
 def _create_people(cursor: duckdb.DuckDBPyConnection, schema: Schema) -> None:
     """people_known: what customer lists say of each customer, the newest word of each column."""
-    newest = ", ".join(
-        f"arg_max({name}, (newness, row)) AS {name}"
-        for name in (*_PERSONAL, "card_number", "location", "country", "payment", "channel",
-                     "gender", "loyalty", "interests", "birth_date", "birth_year", "age", "points",
-                     "email_consent", "sms_consent", "registered", "total_spend", "frequency",
-                     "first_order", "last_order")
-    )  # fmt: skip
+    newest = ", ".join(f"arg_max({name}, (newness, row)) AS {name}" for name in _ON_LISTS)
     cursor.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE people_known AS
         SELECT customer, {newest} FROM {schema}.list_rows GROUP BY customer;
         CREATE OR REPLACE TEMP TABLE people_extras AS
-        SELECT customer, newness, row, unnest(range(cardinality(extras))) AS place,
+        SELECT customer, newness, row, unnest(range(len(map_keys(extras)))) AS place,
             unnest(map_keys(extras)) AS name, unnest(map_values(extras)) AS value
         FROM {schema}.list_rows WHERE extras IS NOT NULL"""
     )
@@ -78,11 +76,7 @@ def _create_people(cursor: duckdb.DuckDBPyConnection, schema: Schema) -> None:
 
 def _create_orders(cursor: duckdb.DuckDBPyConnection, schema: Schema) -> None:
     """customer_orders: sums over each customer's documents; customer_tastes: what they buy."""
-    latest = ", ".join(
-        f"arg_max({name}, (ordered_at, document_id)) AS {name}"
-        for name in (*_PERSONAL, "card_number", "location", "country", "email_consent",
-                     "sms_consent")
-    )  # fmt: skip
+    latest = ", ".join(f"arg_max({name}, (ordered_at, document_id)) AS {name}" for name in _IN_BOTH)
     cursor.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE customer_orders AS
@@ -109,32 +103,36 @@ def _create_orders(cursor: duckdb.DuckDBPyConnection, schema: Schema) -> None:
         WHERE frequency > 0;
 
         CREATE OR REPLACE TEMP TABLE customer_tastes AS
-        WITH bought AS (
-            SELECT DISTINCT customer, source, document_id, category
-            FROM {schema}.current_lines JOIN counted USING (source, document_id)
-            WHERE class = 'order' AND customer IS NOT NULL AND category IS NOT NULL),
-        spelled AS (
-            SELECT {_spelling_key("category")} AS folded,
-                first(category ORDER BY n DESC, category) AS shown
-            FROM (SELECT category, count(*) AS n FROM bought GROUP BY category) GROUP BY folded),
-        tastes AS (
-            SELECT customer, shown AS category, count(DISTINCT (source, document_id)) AS orders
-            FROM bought JOIN spelled ON folded = {_spelling_key("category")} GROUP BY ALL),
+        WITH spelled AS ({_spellings(f"SELECT category AS word FROM {schema}.current_lines")}),
+        bought AS (
+            SELECT DISTINCT customer, source, document_id, shown AS category
+            FROM {schema}.current_lines JOIN spelled ON word = category
+                JOIN counted USING (source, document_id)
+            WHERE class = 'order' AND customer IS NOT NULL),
+        tastes AS (SELECT customer, category, count(*) AS orders FROM bought GROUP BY ALL),
         totals AS (
-            SELECT customer, count(DISTINCT (source, document_id)) AS orders_in_all
-            FROM bought GROUP BY customer)
+            SELECT customer, count(*) AS orders_in_all
+            FROM (SELECT DISTINCT customer, source, document_id FROM bought) GROUP BY customer)
         SELECT customer, first(category ORDER BY orders DESC, category) AS top_category,
             string_agg(category, '{TAG_SEPARATOR}' ORDER BY category)
-                FILTER (orders >= {_FAVORITE_SHARE} * orders_in_all) AS categories
+                FILTER (orders * {_FAVORITE} >= orders_in_all) AS categories
         FROM tastes JOIN totals USING (customer) GROUP BY customer"""
     )
 
 
-def _spelling_key(column: str) -> str:
-    """SQL: one key for spellings that differ in case, accents, hyphens or dots only; NULL
-    where no letter or figure is left."""
-    plain = f"replace(strip_accents(lower({column})), 'ł', 'l')"
-    return f"nullif(trim(regexp_replace({plain}, '[^\\pL0-9]+', ' ', 'g')), '')"
+def _spellings(words: str) -> str:
+    """SQL: for each ``word`` that the query ``words`` gives, the spelling ``shown`` for it.
+
+    Words that differ in case, accents, hyphens or dots only are one, shown as most are
+    written, rather not all in capitals. Words without any letter or figure are left out.
+    """
+    plain = "replace(strip_accents(lower(word)), 'ł', 'l')"
+    folded = f"nullif(trim(regexp_replace({plain}, '[^\\pL0-9]+', ' ', 'g')), '')"
+    return f"""
+        SELECT word, first_value(word) OVER (PARTITION BY folded
+            ORDER BY n DESC, word = upper(word), word) AS shown
+        FROM (SELECT word, count(*) AS n, {folded} AS folded FROM ({words}) GROUP BY word)
+        WHERE folded IS NOT NULL"""
 
 
 def _own_columns(cursor: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
@@ -155,28 +153,15 @@ def _join(
         for position, _ in enumerate(own, start=2)
     )
     with_extras = "".join(f", x{position}" for position, _ in enumerate(own, start=2))
+    about = ", ".join(f"coalesce(p.{name}, o.{name}) AS {name}" for name in _IN_BOTH)
     query = f"""
         WITH known AS (
-            SELECT customer, o.*  EXCLUDE (customer, email, phone, customer_id, first_name,
-                    last_name, name, card_number, location, country, email_consent, sms_consent,
-                    payment, channel, total_spend, frequency, first_order, last_order),
+            SELECT customer, monetary_value, discount_share,
                 coalesce(o.total_spend, p.total_spend) AS total_spend,
                 coalesce(o.frequency, p.frequency::BIGINT) AS frequency,
                 coalesce(o.first_order, p.first_order) AS first_order,
                 coalesce(o.last_order, p.last_order) AS last_order,
-                {
-        ", ".join(
-            f"coalesce(p.{c}, o.{c}) AS {c}"
-            for c in (
-                *_PERSONAL,
-                "card_number",
-                "location",
-                "country",
-                "email_consent",
-                "sms_consent",
-            )
-        )
-    },
+                {about},
                 coalesce(o.payment, p.payment) AS payment,
                 coalesce(o.channel, p.channel) AS channel,
                 gender, loyalty, interests, points,
@@ -187,20 +172,17 @@ def _join(
                     year($day::DATE) - birth_year::INT) AS years,
                 p.customer IS NOT NULL AS listed, o.card_number IS NOT NULL AS carded
             FROM customer_orders AS o {joined} people_known AS p USING (customer)),
-        cities AS (
-            SELECT {_spelling_key("location")} AS folded, first(location ORDER BY n DESC,
-                location IN (upper(location), lower(location)), location) AS shown
-            FROM (SELECT location, count(*) AS n FROM known WHERE location IS NOT NULL
-                GROUP BY location) GROUP BY folded),
-        words AS (
+        cities AS ({_spellings("SELECT location AS word FROM known")}),
+        interested AS (
             SELECT customer, trim(unnest(string_split_regex(interests, '[,;|/]')), ' "') AS word
             FROM known WHERE interests IS NOT NULL),
-        spelled AS (
-            SELECT {_spelling_key("word")} AS folded, first(word ORDER BY n DESC, word) AS shown
-            FROM (SELECT word, count(*) AS n FROM words GROUP BY word) GROUP BY folded),
+        spelled AS ({_spellings("SELECT word FROM interested")}),
         tags AS (
             SELECT customer, string_agg(DISTINCT shown, '{TAG_SEPARATOR}' ORDER BY shown) AS tags
-            FROM words JOIN spelled ON folded = {_spelling_key("word")} GROUP BY customer),
+            FROM interested JOIN spelled USING (word) GROUP BY customer),
+        programme AS (
+            SELECT coalesce(bool_or(listed AND coalesce(loyalty, card_number) IS NOT NULL), false)
+                AS on_lists, coalesce(bool_or(carded), false) AS in_orders FROM known),
         extras AS (
             SELECT customer {extras} FROM (
                 SELECT customer, name, arg_max(value, (newness, row)) AS value
@@ -222,10 +204,9 @@ def _join(
             cities.shown AS location, country, coalesce(tags, categories) AS interests,
             CASE WHEN lower(loyalty) IN ({_YES}) THEN 'yes' WHEN lower(loyalty) IN ({_NO}) THEN 'no'
                 WHEN loyalty IS NOT NULL THEN loyalty WHEN card_number IS NOT NULL THEN 'yes'
-                WHEN listed AND bool_or(listed AND coalesce(loyalty, card_number) IS NOT NULL) OVER ()
-                    OR bool_or(carded) OVER () THEN 'no' END AS loyalty,
+                WHEN in_orders OR (on_lists AND listed) THEN 'no' END AS loyalty,
             points::DOUBLE AS points, email_consent, sms_consent {with_extras}
-        FROM known LEFT JOIN cities ON cities.folded = {_spelling_key("location")}
+        FROM known CROSS JOIN programme LEFT JOIN cities ON cities.word = location
             LEFT JOIN tags USING (customer) LEFT JOIN extras USING (customer)
             LEFT JOIN customer_tastes USING (customer)
         ORDER BY customer"""
@@ -245,20 +226,18 @@ def _typed(frame: pd.DataFrame, own: tuple[str, ...]) -> pd.DataFrame:
     frame = frame.rename(columns=names)
     for column in CUSTOMER_COLUMNS:
         if column.type in ("key", "text", "tags"):
-            frame[column.key] = (
-                frame[column.key].astype(object).where(frame[column.key].notna(), None)
-            )
+            frame[column.key] = _as_text(frame[column.key])
         elif column.type == "yes_no":
             frame[column.key] = frame[column.key].astype("boolean")
-        elif column.type != "date" and column.key not in (
-            "frequency",
-            "recency_days",
-            "tenure_days",
-        ):
+        elif column.type in ("money", "number"):
             frame[column.key] = frame[column.key].astype(float)
     for name in names.values():
         numbers = pd.to_numeric(frame[name], errors="coerce")
         is_number = np.isfinite(numbers).sum() == frame[name].notna().sum()
-        texts = frame[name].astype(object).where(frame[name].notna(), None)
-        frame[name] = numbers.astype(float) if is_number else texts
+        frame[name] = numbers.astype(float) if is_number else _as_text(frame[name])
     return frame
+
+
+def _as_text(column: pd.Series) -> pd.Series:
+    """Texts as plain str, None where there is none."""
+    return column.astype(object).where(column.notna(), None)

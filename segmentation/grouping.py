@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pandas as pd
 
-from segmentation.counting import ShopTotals, View, cents, count_shop
+from segmentation.counting import ALL_DOCUMENTS, ShopTotals, View, cents, count_shop
 from segmentation.customers import customer_table
 from segmentation.errors import fail
 from segmentation.exports.lists import (
@@ -35,7 +35,7 @@ class GroupingRequest:
     groups: int | None = None
     method: str = "kmeans"
     seed: int = 0
-    view: View = field(default_factory=View)
+    view: View = ALL_DOCUMENTS
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +62,8 @@ def group_shop(shop: Shop, request: GroupingRequest, language: Language) -> Grou
         raise fail("nobody" if totals.orders else "no_customers")
     variables = list_variables(customers)
     chosen = request.variables or default_variables(variables)
+    if not chosen:
+        raise fail("all_the_same")
     spec = ClusterSpec(chosen, request.weights, request.groups, request.method, request.seed)
     assignment = find_groups(customers, spec)
     profiles = profile_segments(customers, assignment, variables, cents(totals.revenue_customers))

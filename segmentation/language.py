@@ -99,7 +99,7 @@ class Language:
         if not math.isfinite(value):
             return "–"
         if 0 < value < 0.5 * 10 ** -(decimals + 2):
-            return "<" + self.share(10 ** -(decimals + 2), decimals)
+            return "<" + self.share(10.0 ** -(decimals + 2), decimals)
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + "%"
         with localcontext(_ROUNDING):
             text: str = format_percent(Decimal(str(value)), format=pattern, locale=self.locale)
@@ -111,7 +111,7 @@ class Language:
             return "–"
         if decimals is None:
             decimals = get_currency_precision(currency) if currency else 2
-        amount = self.number(abs(value), decimals)
+        amount = self.number(-value if value < 0 else value, decimals)
         minus = "-" if value < 0 and amount.strip("0.,") else ""
         symbol = self.currency_symbol(currency)
         if not symbol:

@@ -36,9 +36,8 @@ def _build(kind: Any, value: Any) -> Any:
         if len(parts) == 2 and parts[1] is Ellipsis:
             return tuple(_build(parts[0], item) for item in value)
         return tuple(_build(part, item) for part, item in zip(parts, value, strict=True))
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         hints = typing.get_type_hints(kind)
-        return kind(
-            **{f.name: _build(hints[f.name], value[f.name]) for f in fields(kind) if f.name in value}
-        )
+        known = (field.name for field in fields(kind) if field.name in value)
+        return kind(**{name: _build(hints[name], value[name]) for name in known})
     return value

@@ -6,7 +6,7 @@ import re
 
 _WORDS: tuple[tuple[str, str], ...] = (
     ("PLN", r"\bpln\b|zł\b|\bzł|\bzl\b|złot"),
-    ("RUB", r"\brub\b|\brur\b|₽|руб|\bр\b"),
+    ("RUB", r"\brub\b|\brur\b|₽|руб|(?<![а-яё])р(?![а-яё])"),
     ("EUR", r"\beur\b|€|euro"),
     ("GBP", r"\bgbp\b|£"),
     ("UAH", r"\buah\b|₴|грн"),

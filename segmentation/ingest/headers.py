@@ -23,6 +23,8 @@ class HeaderGuess:
 def normalize(header: str) -> str:
     """A header as plain words: lower case, no accents, no signs; ``Order_ID#`` -> ``order id``."""
     spaced = re.sub(r"(?<=[a-zа-я0-9])(?=[A-ZА-Я])", " ", header)
+    if spaced.strip(" №#"):
+        spaced = spaced.replace("№", " ")  # a sign beside words says no more than they do
     text = unicodedata.normalize("NFKD", spaced).casefold().replace("ł", "l")
     text = "".join(letter for letter in text if not unicodedata.combining(letter))
     return " ".join(re.findall(r"[^\W_]+", text))

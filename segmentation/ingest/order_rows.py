@@ -21,6 +21,7 @@ from segmentation.ingest.values import (
     parse_date,
     parse_number,
     parse_yes_no,
+    person_id,
     plain_id,
 )
 
@@ -100,7 +101,7 @@ def create_rows(file: OrderFile, numbers: NumberForm, dates: DateForm | None) ->
 def _text_columns() -> list[tuple[str, Callable[[str], str], str]]:
     return [
         ("order_id", plain_id, "VARCHAR"),
-        *((meaning, plain_id, "VARCHAR") for meaning in IDS),
+        *((meaning, person_id, "VARCHAR") for meaning in IDS),
         *((m, clean_text, "VARCHAR") for m in ("email", "cancelled_at")),
         *(
             (meaning, clean_label, "VARCHAR")

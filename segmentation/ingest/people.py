@@ -21,7 +21,7 @@ from segmentation.ingest.values import (
     parse_date,
     parse_number,
     parse_yes_no,
-    plain_id,
+    person_id,
 )
 
 PEOPLE_COLUMNS: tuple[tuple[str, str], ...] = (
@@ -159,7 +159,7 @@ def _select(
         elif kind == "BOOLEAN":
             cell = parse_yes_no(source)
         elif name in ("customer_id", "card_number", "tax_id"):
-            cell = plain_id(source)
+            cell = person_id(source)
         else:
             cell = clean_text(source) if name in ("email", "phone") else clean_label(source)
         texts.append(f"{cell} AS {name}")

@@ -58,7 +58,8 @@ def load_clean(
         f"""{target}
         SELECT row, ?::VARCHAR AS sheet, {", ".join(made)}, extra
         FROM read_csv(?, delim=',', quote='"', escape='"', header=false, auto_detect=false,
-            columns={{'row': 'BIGINT', {columns} 'extra': 'VARCHAR'}}, max_line_size=200000000)
+            columns={{'row': 'BIGINT', {columns} 'extra': 'VARCHAR'}}, new_line='\\n',
+            max_line_size=200000000)
         WHERE row > {header_row}""",
         [sheet, str(path)],
     )

@@ -50,11 +50,16 @@ def clean_label(column: str) -> str:
     return f"CASE WHEN regexp_matches({column}, {odd}) THEN {unguarded} ELSE {text} END"
 
 
+def person_id(column: str) -> str:
+    """An identifier of a person: as :func:`plain_id`, but ``0`` means a guest, so nobody."""
+    return f"nullif({plain_id(column)}, '0')"
+
+
 def plain_id(column: str) -> str:
-    """An identifier: ``17850.0`` is ``17850``; empty, ``0``, ``-`` and ``nan`` are none."""
+    """An identifier: ``17850.0`` is ``17850``; empty, ``-`` and ``nan`` are none."""
     text = f"regexp_replace(regexp_replace({clean_text(column)}, '^(''|=?\")', ''), '\"$', '')"
     whole = f"regexp_replace({text}, '^([0-9]+)[.,]0+$', '\\1')"
-    none = "'', '0', '-', '--', '–', '—', 'nan', 'null', 'none', 'n/a', 'nil', 'brak', 'нет'"
+    none = "'', '-', '--', '–', '—', 'nan', 'null', 'none', 'n/a', 'nil', 'brak', 'нет'"
     return (
         f"CASE WHEN regexp_matches({column}, '^[1-9A-Z][0-9]+$') THEN {column} "
         f"WHEN regexp_matches({column}, '^[1-9][0-9]*[.]0$') THEN left({column}, -2) "

@@ -1,0 +1,132 @@
+"""What values look like, and the forms of numbers and dates in a column."""
+
+from __future__ import annotations
+
+import pytest
+
+from segmentation.ingest.evidence import (
+    ColumnEvidence,
+    find_date_form,
+    find_number_form,
+    gather_evidence,
+)
+from segmentation.ingest.raw_table import RawTable
+from segmentation.ingest.values import DateForm, NumberForm
+from tests.ingest.reading import Reader
+
+
+def column(reader: Reader, cells: list[str], delimiter: str = ",") -> RawTable:
+    """A table of two columns, the second one holding ``cells``."""
+    quoted = (f'{place}{delimiter}"{cell}"' for place, cell in enumerate(cells))
+    (raw,) = reader.load(f"id{delimiter}value\n" + "\n".join(quoted) + "\n")
+    return raw
+
+
+def evidence(reader: Reader, cells: list[str]) -> ColumnEvidence:
+    return gather_evidence(reader.connection, column(reader, cells))[1]
+
+
+@pytest.mark.parametrize(
+    ("field", "cells"),
+    [
+        ("email", ["anna@example.com", "jan.kot+x@poczta.example.pl"]),
+        ("phone", ["+48 600 700 800", "600-700-800", "8 (916) 111-22-33", "(22) 123 45 67"]),
+        ("date", ["2026-03-05", "05.03.2026 10:00", "3/5/26", "Mar 5, 2026", "5 мая 2026 г."]),
+        ("stamp", ["20260305", "46086", "46086.5", "1772720122"]),
+        ("number", ["12", "1 234,50 zł", "$5.00", "(12.00)", "-3"]),
+        ("negative", ["-12", "(5.00)", "−3", "7-"]),
+        ("yes_no", ["tak", "NIE", "да", "0", "2024-05-03 10:00:00"]),
+        ("gender", ["K", "mężczyzna", "Female", "ж", "Mrs"]),
+        ("listing", ["cats, dogs", "moda;uroda", "a/b"]),
+        ("words", ["Anna Nowak", "J. Kowalski", "Анна Петрова"]),
+    ],
+)
+def test_values_are_told_by_their_looks(reader: Reader, field: str, cells: list[str]) -> None:
+    assert getattr(evidence(reader, cells), field) == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "cells"),
+    [
+        ("email", ["anna", "a@b", "@example.com"]),
+        ("phone", ["2026-03-05 10:00:00", "12", "A-600700800"]),
+        ("date", ["12", "MAR-1001", "Marker 3 szt", "margaret", "FV/MAJ/2024/12", "1.2.3.4"]),
+        ("stamp", ["0", "1", "99999999", "12.50"]),
+        ("number", ["A1", "12 apples and pears", "2026-03-05"]),
+        ("words", ["Anna", "12 34"]),
+    ],
+)
+def test_other_values_are_not(reader: Reader, field: str, cells: list[str]) -> None:
+    assert getattr(evidence(reader, cells), field) == 0
+
+
+def test_shares_are_of_filled_cells(reader: Reader) -> None:
+    seen = evidence(reader, ["a@b.pl", "a@b.pl", "", "x"])
+    assert (seen.filled, seen.different) == (0.75, 2)
+    assert (seen.email, seen.distinct) == (pytest.approx(2 / 3), pytest.approx(2 / 3))
+    assert seen.samples == ("a@b.pl", "x")
+
+
+def test_an_empty_column_shows_nothing(reader: Reader) -> None:
+    assert evidence(reader, ["", " ", ""]) == ColumnEvidence()
+
+
+def test_a_big_file_is_judged_by_rows_from_all_over_it(reader: Reader) -> None:
+    seen = evidence(reader, ["1"] * 6000 + ["x"] * 6000)
+    assert seen.number == pytest.approx(0.5, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("cells", "delimiter", "expected"),
+    [
+        (["12.50", "1,234.50"], ",", NumberForm(".")),
+        (["12,50", "1.234,50"], ";", NumberForm(",")),
+        (["12,50", "7"], ",", NumberForm(",")),
+        (["12.50", "7"], ";", NumberForm(".")),
+        (["0,125", "1,234"], ",", NumberForm(",")),
+        (["12,50", "13,50", "1.5"], ";", NumberForm(",")),
+        (["1,2345", "1,234"], ",", NumberForm(",")),
+        (["7", "8"], ",", NumberForm(".")),
+        (["7", "8"], ";", NumberForm(",")),
+        (["1,234", "7"], ",", NumberForm(".", certain=False)),
+        (["1.234", "7"], ";", NumberForm(",", certain=False)),
+        (["12,50 zł", "1 300,00 zł"], ";", NumberForm(",")),
+    ],
+)
+def test_the_decimal_mark_of_a_file(
+    reader: Reader, cells: list[str], delimiter: str, expected: NumberForm
+) -> None:
+    raw = column(reader, cells, delimiter)
+    assert find_number_form(reader.connection, raw, ["c1"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (["2026-03-05", "2026-12-31 10:00"], DateForm("ymd")),
+        (["05.03.2026", "06.03.2026"], DateForm("dmy")),
+        (["05/03/2026", "13/03/2026"], DateForm("dmy")),
+        (["03/05/2026", "03/13/2026"], DateForm("mdy")),
+        (["03/05/2026", "04/05/2026"], DateForm("dmy", certain=False)),
+        (["5-3-26", "25-3-26"], DateForm("dmy")),
+        (["Mar 5, 2026", "Apr 6, 2026"], DateForm("mdy", words=True)),
+        (["Sep-30-26", "Oct-01-26"], DateForm("mdy", words=True)),
+        (["5 marca 2026", "6 kwietnia 2026"], DateForm("dmy", words=True)),
+        (["czwartek, 5 марта 2026", "6 мая 2026 г."], DateForm("dmy", words=True)),
+        (["2026-mar-05"], DateForm("ymd", words=True)),
+        (["20260305", "20261231"], DateForm("compact")),
+        (["46086", "46087.5"], DateForm("serial")),
+        (["1772720122"], DateForm("unix")),
+        (["Anna", "Margaret", "5 markers"], None),
+        (["12", "15"], None),
+        ([""], None),
+    ],
+)
+def test_the_form_of_dates(reader: Reader, cells: list[str], expected: DateForm | None) -> None:
+    raw = column(reader, [*cells, ""])
+    assert find_date_form(reader.connection, raw, "c1") == expected
+
+
+def test_a_few_odd_cells_do_not_change_the_form_of_dates(reader: Reader) -> None:
+    raw = column(reader, ["2026-03-05"] * 3 + ["2026-03-06", "soon", "05.03.2026"])
+    assert find_date_form(reader.connection, raw, "c1") == DateForm("ymd")
