@@ -186,7 +186,7 @@ def traits_chart(
         labelExpr=f"{json.dumps(words)}[round(datum.value * 2)]",
         labelFontSize=TEXT_SIZE,
         labelColor=inks.text,
-        gradientLength=200,
+        gradientLength=300,
     )
     tint = alt.Color(
         "position:Q",

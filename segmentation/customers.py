@@ -114,8 +114,8 @@ def _create_orders(cursor: duckdb.DuckDBPyConnection, schema: Schema) -> None:
             SELECT customer, count(*) AS orders_in_all
             FROM (SELECT DISTINCT customer, source, document_id FROM bought) GROUP BY customer)
         SELECT customer, first(category ORDER BY orders DESC, category) AS top_category,
-            string_agg(category, '{TAG_SEPARATOR}' ORDER BY category)
-                FILTER (orders * {_FAVORITE} >= orders_in_all) AS categories
+            list(replace(category, ';', ',')) FILTER (orders * {_FAVORITE} >= orders_in_all)
+                AS categories
         FROM tastes JOIN totals USING (customer) GROUP BY customer"""
     )
 
@@ -175,7 +175,10 @@ def _join(
         cities AS ({_spellings("SELECT location AS word FROM known")}),
         interested AS (
             SELECT customer, trim(unnest(string_split_regex(interests, '[,;|/]')), ' "') AS word
-            FROM known WHERE interests IS NOT NULL),
+            FROM known WHERE interests IS NOT NULL
+            UNION ALL
+            SELECT customer, unnest(categories) FROM known JOIN customer_tastes USING (customer)
+            WHERE interests IS NULL),
         spelled AS ({_spellings("SELECT word FROM interested")}),
         tags AS (
             SELECT customer, string_agg(DISTINCT shown, '{TAG_SEPARATOR}' ORDER BY shown) AS tags
@@ -201,7 +204,7 @@ def _join(
             CASE WHEN regexp_matches(lower(gender), '{_FEMALE}') THEN 'female'
                 WHEN regexp_matches(lower(gender), '{_MALE}') THEN 'male'
                 WHEN NOT regexp_matches(lower(gender), '{_UNTOLD}') THEN 'other' END AS gender,
-            cities.shown AS location, country, coalesce(tags, categories) AS interests,
+            cities.shown AS location, country, tags AS interests,
             CASE WHEN lower(loyalty) IN ({_YES}) THEN 'yes' WHEN lower(loyalty) IN ({_NO}) THEN 'no'
                 WHEN loyalty IS NOT NULL THEN loyalty WHEN card_number IS NOT NULL THEN 'yes'
                 WHEN in_orders OR (on_lists AND listed) THEN 'no' END AS loyalty,

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Sequence
+from http.client import HTTPException
 from pathlib import Path
 
 import platformdirs
@@ -23,18 +24,23 @@ _FIRST_PORT = 8501
 
 
 def open_app(options: Sequence[str]) -> int:
-    """Start the app with Streamlit's ``options`` and wait for it; returns its exit code."""
-    folder = shop_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    if running := _running_at(folder):
+    """Start the app with Streamlit's ``options`` and wait for it; returns its exit code.
+
+    Raises SegmentationError (no_shop_folder) where the shop cannot be kept.
+    """
+    app, folder = find_app(), shop_folder()
+    note = folder / "running.json"
+    if running := _running_at(note):
         print(f"The app is already open at {running}")  # noqa: T201 - the command's answer
         return 0
     port = _port(options)
-    url = f"http://127.0.0.1:{port}"
-    note = folder / "running.json"
-    note.write_text(json.dumps({"pid": os.getpid(), "url": url}), encoding="utf-8")
-    command = [sys.executable, "-m", "streamlit", "run", str(find_app()), *options]
-    if not any(option.startswith("--server.port") for option in options):
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        note.write_text(json.dumps({"url": f"http://127.0.0.1:{port}"}), encoding="utf-8")
+    except OSError as error:
+        raise fail("no_shop_folder", file=str(folder)) from error
+    command = [sys.executable, "-m", "streamlit", "run", str(app), *options]
+    if not any(option.partition("=")[0] == "--server.port" for option in options):
         command += ["--server.port", str(port)]
     try:
         return subprocess.run(
@@ -62,13 +68,15 @@ def find_app() -> Path:
     return found
 
 
-def _running_at(folder: Path) -> str | None:
-    """The address of the app that has this shop open, if it answers."""
+def _running_at(note: Path) -> str | None:
+    """The address that ``note`` names, if an app answers there."""
     try:
-        url = str(json.loads((folder / "running.json").read_text(encoding="utf-8"))["url"])
-        with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2) as answer:
+        url = str(json.loads(note.read_text(encoding="utf-8"))["url"])
+        # Without proxies: this question is for this computer alone.
+        local = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with local.open(f"{url}/_stcore/health", timeout=2) as answer:
             return url if answer.status == 200 else None
-    except (OSError, ValueError, KeyError):
+    except (OSError, HTTPException, ValueError, KeyError, TypeError):
         return None
 
 

@@ -50,7 +50,6 @@ _OFTEN = least("frequency_position", HIGH_FROM)
 _SELDOM = most("frequency_position", LOW_TO)
 _GONE = least("recency_days_position", HIGH_FROM)
 _RECENT = most("recency_days_position", LOW_TO)
-_AROUND = most("recency_days_position", HIGH_FROM - 0.01)
 _YOUNG = most("tenure_days_position", LOW_TO)
 _LONG = least("tenure_days_position", HIGH_FROM)
 _LARGE = least("monetary_value_position", HIGH_FROM)
@@ -67,7 +66,7 @@ NAMES: tuple[NameRule, ...] = (
     NameRule(mark("Regular customers"), (_OFTEN,)),
     NameRule(mark("Lapsed customers with large orders"), (_GONE, _LARGE)),
     NameRule(mark("Lapsed customers"), (_GONE,)),
-    NameRule(mark("New customers"), (_YOUNG, _AROUND)),
+    NameRule(mark("New customers"), (_YOUNG, _RECENT)),
     NameRule(mark("Customers with rare large orders"), (_SELDOM, _LARGE)),
     NameRule(mark("Customers with large orders"), (_LARGE,)),
     NameRule(mark("Customers who buy on discount"), (least("discount_share", 0.5),)),

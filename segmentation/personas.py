@@ -18,7 +18,6 @@ from segmentation.palette import segment_color
 from segmentation.portraits import choose_portrait, neutral_portrait, portrait_svg
 from segmentation.profiles import LevelTrait, Profile
 from segmentation.traits import (
-    STANDINGS,
     compared_label,
     compared_variables,
     has_value,
@@ -29,7 +28,7 @@ from segmentation.traits import (
     show_briefly,
     show_level,
     show_value,
-    standing,
+    standing_word,
     typical,
     typical_of_all,
 )
@@ -151,7 +150,7 @@ def _bars(
                 TraitBar(
                     label=compared_label(variable, language),
                     position=position,
-                    word=language.tr(STANDINGS[standing(position)]),
+                    word=standing_word(variable, position, language),
                     shown=show_value(variable, typical(trait), language, currency),
                     average=show_briefly(variable, typical_of_all(trait), language, currency),
                 )

@@ -37,10 +37,16 @@ STANDINGS: dict[Standing, str] = {
     "high": mark("high"),
 }
 
+RECENCIES: dict[Standing, str] = {
+    "low": mark("long ago"),
+    "average": mark("average"),
+    "high": mark("recently"),
+}
+
 COMPARED: dict[str, str] = {
     "total_spend": mark("Spend"),
     "frequency": mark("How often"),
-    "recency_days": mark("How recently"),
+    "recency_days": mark("Last order"),
     "monetary_value": mark("Average order"),
     "age": mark("Age"),
     "discount_share": mark("Discounts"),
@@ -90,6 +96,12 @@ def standing(position: float) -> Standing:
     if position <= LOW_TO:
         return "low"
     return "high" if position >= HIGH_FROM else "average"
+
+
+def standing_word(variable: Variable, position: float, language: Language) -> str:
+    """The standing as a word that fits the variable: high, or recently for the last order."""
+    words = RECENCIES if variable.key == "recency_days" else STANDINGS
+    return language.tr(words[standing(position)])
 
 
 def share_of_group(trait: LevelTrait, profile: Profile) -> float:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from segmentation.shop import Shop
 
 # Before numpy and scikit-learn are imported: with more threads than idle cores, k-means
 # spends its time waiting.
@@ -59,3 +63,10 @@ def chromium() -> str:
             pytest.fail(NO_CHROMIUM, pytrace=False)
         pytest.skip(NO_CHROMIUM)
     return path
+
+
+@pytest.fixture
+def shop() -> Iterator[Shop]:
+    """An empty shop of the test's own."""
+    with closing(Shop.open_temporary()) as opened:
+        yield opened

@@ -30,7 +30,7 @@ HOSTILE = (
 
 def orders(people: int = PEOPLE) -> list[Row]:
     """One row an order: who, when, what kind of goods, how much."""
-    rows = []
+    rows: list[Row] = []
     for person in range(people):
         habit = person % 3
         count, amount, since = ((8, 40, 1), (2, 310, 30), (1, 15, 300))[habit]
@@ -49,13 +49,14 @@ def orders(people: int = PEOPLE) -> list[Row]:
 
 
 def people(names: Sequence[str] = (), count: int = PEOPLE) -> list[Row]:
-    """The customer list: every third agreed to e-mail, every third refused, the rest is silent."""
+    """The customer list: a third agreed to e-mail, a third refused, the rest is silent."""
     return [
         {
             "Email": email(person),
             "Name": names[person % len(names)] if names else f"Person {chr(65 + person % 26)}",
-            "City": ("Lublin", "Kraków", "Łódź")[person % 3],
-            "Email consent": ("yes", "no", "")[person % 3],
+            "City": ("Lublin", "Kraków", "Łódź")[person // 3 % 3],
+            "Email consent": ("yes", "no", "")[person // 2 % 3],
+            "SMS consent": ("no", "yes")[person % 2],
             "Shoe size": str(36 + (person * 7) % 9),
         }
         for person in range(count)
@@ -71,7 +72,9 @@ def revenue(rows: Iterable[Mapping[str, str]], column: str = "Total") -> Decimal
     return sum((Decimal(row[column]) for row in rows), Decimal(0))
 
 
-def as_csv(rows: Sequence[Mapping[str, str]], delimiter: str = ",", encoding: str = "utf-8") -> bytes:
+def as_csv(
+    rows: Sequence[Mapping[str, str]], delimiter: str = ",", encoding: str = "utf-8"
+) -> bytes:
     """The rows as a CSV file."""
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, list(rows[0]), delimiter=delimiter)
@@ -92,3 +95,18 @@ def in_polish(rows: Iterable[Mapping[str, str]]) -> list[Row]:
         }
         for row in rows
     ]
+
+
+def hostile_files() -> tuple[tuple[str, bytes], ...]:
+    """Two files whose names, headers, categories and people are all hostile."""
+    bought = dict(zip(CATEGORIES, HOSTILE, strict=False))
+    sold = [row | {"Category": bought[row["Category"]]} for row in orders()]
+    known = [
+        row | {word: word if place % 2 else "" for place, word in enumerate(HOSTILE)} | {
+            "City": HOSTILE[3 + number // 3 % 3],
+            HOSTILE[0]: HOSTILE[number % 2],
+            HOSTILE[5]: str(number % 7),
+        }
+        for number, row in enumerate(people(HOSTILE))
+    ]
+    return (f"{HOSTILE[0]}.csv", as_csv(sold)), (f"{HOSTILE[1]}.csv", as_csv(known))

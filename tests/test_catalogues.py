@@ -21,8 +21,8 @@ CODES = tuple(PLURAL_FORMS)
 PLACE = re.compile(r"\{[^{}]*\}")
 # Names, units and words that both languages share.
 SAME_AS_ENGLISH: dict[str, frozenset[str]] = {
-    "pl": frozenset(),
-    "ru": frozenset(),
+    "pl": frozenset({"E-mail"}),
+    "ru": frozenset({"E-mail"}),
 }
 
 

@@ -91,7 +91,7 @@ def test_traits_are_tinted_by_position_and_say_their_value() -> None:
         ("12 days", pytest.approx(0.86)),
     ]
     axis = traits(pet_shop()).to_dict()["layer"][0]["encoding"]["x"]["axis"]
-    assert '["Spend", "Orders", "How recently", "Average order", "Age"]' in axis["labelExpr"]
+    assert '["Spend", "Orders", "Last order", "Average order", "Age"]' in axis["labelExpr"]
 
 
 def test_very_small_groups_stay_out_of_the_traits() -> None:
@@ -107,7 +107,7 @@ def test_texts_say_what_the_charts_show() -> None:
         "New customers: 31% of customers, 19% of revenue"
     )
     assert traits_text(shop, names(shop), ENGLISH, "PLN").split("; ")[1] == (
-        "New customers – Spend: 240\u00a0zł, How often: 2.6 orders, How recently: 25 days, "
+        "New customers – Spend: 240\u00a0zł, How often: 2.6 orders, Last order: 25 days, "
         "Average order: 92\u00a0zł, Age: 26 years"
     )
     assert fits_text(FITS, 3, ENGLISH) == (

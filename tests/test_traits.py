@@ -98,7 +98,7 @@ def test_few_customers_are_not_described() -> None:
 def test_usual_traits_are_compared_first() -> None:
     keys = [one.key for one in compared_variables(pet_shop())]
     assert keys == ["total_spend", "frequency", "recency_days", "monetary_value", "age"]
-    assert compared_label(compared_variables(pet_shop())[2], ENGLISH) == "How recently"
+    assert compared_label(compared_variables(pet_shop())[2], ENGLISH) == "Last order"
 
 
 def test_own_numbers_are_compared_by_how_far_they_tell_apart() -> None:

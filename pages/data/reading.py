@@ -73,3 +73,8 @@ def show_unread(language: Language) -> None:
     """Say which files of the last upload could not be read; the others are kept."""
     for problem in st.session_state.get(_UNREAD, ()):
         st.error(plain(describe(problem, language)), icon=":material/error:")
+
+
+def forget_unread() -> None:
+    """Say no more of them, once the owner has decided about the others."""
+    st.session_state.pop(_UNREAD, None)

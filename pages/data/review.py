@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from pages.data.reading import forget_unread
 from pages.data.refusals import draw_refusals
 from pages.data.totals import draw_totals
 from pages.data.words import KINDS, LEFT_OUT, NOT_USED, REASONS
@@ -46,11 +47,13 @@ def _draw_decision(language: Language, place: str) -> None:
         ):
             with st.spinner(language.tr("Putting your customers together …")):
                 compute.shop().use()
+            forget_unread()
             st.switch_page("pages/segments/groups.py")
         if st.button(language.tr("Discard these files"), key=f"discard {place}"):
             for entry in compute.imports():
                 if not entry.used:
                     compute.shop().remove(entry.import_id)
+            forget_unread()
             st.rerun()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from pages.data.reading import forget_unread
 from pages.data.refusals import draw_refusals
 from pages.data.totals import draw_figures
 from pages.data.words import KINDS
@@ -74,4 +75,5 @@ def draw_forget(language: Language) -> None:
         if st.button(tr("Forget everything"), disabled=not sure):
             compute.shop().forget()
             session.start_over()
+            forget_unread()
             st.rerun()

@@ -20,7 +20,7 @@ def draw_totals(language: Language) -> None:
             min_value=whole.first_order,
             max_value=whole.last_order,
             format="MM/DD/YYYY" if language.code == "en" else "DD.MM.YYYY",
-            key="period",
+            key=f"period {whole.first_order} {whole.last_order}",
         )
         if len(picked) == 2:  # one day only while the second is being picked
             since, until = picked

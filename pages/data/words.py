@@ -15,7 +15,7 @@ REASONS = {
     "platform": mark("Known export"),
     "header": mark("By its name"),
     "values": mark("By its values"),
-    "unknown": mark("Not needed for orders"),
+    "unknown": mark("Its name says nothing we know"),
     "empty": mark("It is empty"),
     "taken": mark("Another column says it better"),
     "sensitive": mark("Too sensitive to keep"),

@@ -10,6 +10,7 @@ from segmentation.exports.cells import header
 from segmentation.exports.csv_files import write_csv
 from segmentation.exports.lists import (
     CONSENT_COLUMN,
+    Consent,
     ListSpec,
     count_consent,
     default_columns,
@@ -27,6 +28,9 @@ CONSENTS = {
     "sms": mark("Only with SMS consent"),
 }
 
+# What was chosen here outlives a visit to another page or language.
+_LAST = "last list"
+
 language = session.language()
 tr = language.tr
 st.title(tr("Lists"))
@@ -37,31 +41,38 @@ names = segment_names(found.profiles, language, session.given_names(found.key))
 ids = found.assignment.segment_ids
 named = dict(zip(ids, names, strict=True))
 
-wanted = [id_ for id_ in st.session_state.pop(LIST_SEGMENTS, ids) if id_ in ids]
+grouping_then, last = st.session_state.get(_LAST, ("", None))
+wanted = last.segments if last and grouping_then == found.key else ids
+wanted = tuple(id_ for id_ in st.session_state.pop(LIST_SEGMENTS, wanted) if id_ in ids)
 segments = st.multiselect(
     tr("Groups"), ids, default=wanted, format_func=lambda id_: named[id_],
-    placeholder=tr("Choose groups"), key=f"segments {found.key} {language.code} {wanted}",
+    placeholder=tr("Choose groups"), key=f"segments {found.key} {language.code}",
 )  # fmt: skip
 known = [c for c, name in CONSENT_COLUMN.items() if customers[name].notna().any()]
+options: list[Consent | None] = [None, *known]
 consent = st.radio(
-    tr("Who may be on it"), [None, *known], format_func=lambda key: tr(CONSENTS[key]),
-    horizontal=True, key=f"consent {language.code}",
+    tr("Who may be on it"), options,
+    index=options.index(last.consent) if last and last.consent in options else 0,
+    format_func=lambda key: tr(CONSENTS[key]), horizontal=True, key=f"consent {language.code}",
 )  # fmt: skip
 if not known:
     st.warning(
         tr("Your files say nothing about marketing consent. Ask for it before you send anything."),
         icon=":material/info:",
     )
+offered = list_columns(customers)
+usual = last.columns if last else default_columns(customers)
 columns = st.multiselect(
-    tr("Columns"), list_columns(customers), default=default_columns(customers),
+    tr("Columns"), offered, default=[key for key in usual if key in offered],
     format_func=lambda key: header(key, language),
     placeholder=tr("Choose columns"), key=f"columns {language.code}",
 )  # fmt: skip
+spec = ListSpec(tuple(segments), tuple(columns), consent)
+st.session_state[_LAST] = (found.key, spec)
 if not segments or not columns:
     st.info(tr("Choose at least one group and one column."))
     st.stop()
 
-spec = ListSpec(tuple(segments), tuple(columns), consent)
 counts = count_consent(customers, found.assignment, spec)
 selection = select_customers(customers, found.assignment, names, spec)
 size = len(selection)

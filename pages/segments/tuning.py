@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages.shared import guide, session
+from pages.shared.escaping import plain
 from segmentation.features import WEIGHTS
 from segmentation.language import Language, mark
 from segmentation.segments.clusters import largest_number_of_groups
@@ -70,7 +71,7 @@ def _draw_weights(keys: list[str], labels: dict[str, str], language: Language) -
         for key in keys:
             now = next((n for n, w in WEIGHTS.items() if w == current.get(key, 1.0)), "normal")
             picked = st.segmented_control(
-                labels[key].replace("$", "\\$"),
+                plain(labels[key]),
                 list(_WEIGHT_LABELS),
                 default=now if now in _WEIGHT_LABELS else "normal",
                 required=True,

@@ -235,13 +235,13 @@ def card_html(card: PersonaCard, language: Language, dark: bool, size: str = "")
 
 def _values(card: PersonaCard, language: Language) -> list[tuple[str, str, str]]:
     """Label, value and note of the numbers at the top of a card."""
-    of_all = language.tr("{share} of all", share=language.share(card.share_of_customers))
-    values = [(language.tr("Customers"), language.number(card.customers), of_all)]
+    size = language.tr("{share} of customers", share=language.share(card.share_of_customers))
+    values = [(language.tr("Customers"), language.number(card.customers), size)]
     if card.has_revenue:
-        of_all = language.tr("{share} of all", share=language.share(card.share_of_revenue))
+        part = language.tr("{share} of revenue", share=language.share(card.share_of_revenue))
         revenue = amount(card.revenue, language, card.currency)
         each = amount(card.per_customer, language, card.currency)
-        values.append((language.tr("Revenue"), revenue, of_all))
+        values.append((language.tr("Revenue"), revenue, part))
         values.append((language.tr("Per customer"), each, _change(card, language)))
     return values
 

@@ -15,10 +15,11 @@ _STYLE = """
 .block-container{max-width:76rem;padding-top:2.5rem}
 [data-testid="stFileUploaderDropzoneInstructions"]{display:none}
 [data-testid="stFileUploaderDropzone"]{justify-content:center;align-items:center;min-height:7rem}
-[data-testid="stMetricValue"]{font-size:1.6rem}
+[data-testid="stMetricValue"]{font-size:1.375rem}
 [data-testid="stFileUploaderDropzone"] button>*{display:none}
 [data-testid="stFileUploaderDropzone"] button::after{content:var(--choose-files)}
 [data-testid="stMetricLabel"] p{white-space:normal}
+[data-testid="stMultiSelect"] div:has(>.stMultiSelectTagsContainer){max-height:none}
 h1{text-wrap:balance}
 </style>
 """
@@ -36,8 +37,10 @@ def draw_frame(language: Language) -> None:
         st.segmented_control(
             "Language · Język · Язык",
             CODES,
+            default=language.code,
             format_func=lambda code: OWN_NAMES[code],
-            key=session.LANGUAGE_KEY,
+            key=session.LANGUAGE_CONTROL,
+            on_change=session.speak,
             required=True,
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared import compute, session
+from pages.shared.escaping import plain
 from segmentation.counting import View
 from segmentation.errors import SegmentationError, describe
 from segmentation.language import Language
@@ -38,7 +39,7 @@ def need_groups(language: Language) -> compute.Groups:
         with st.spinner(language.tr("Looking for groups …")):
             return compute.groups(current_view(), current_spec())
     except SegmentationError as error:
-        st.warning(describe(error.problem, language).replace("$", "\\$"), icon=":material/info:")
+        st.warning(plain(describe(error.problem, language)), icon=":material/info:")
         st.page_link(
             UPLOAD_PAGE, label=language.tr("Go to your files"), icon=":material/arrow_back:"
         )

@@ -11,7 +11,8 @@ from pages.shared import compute
 from segmentation.language import CODES, Language, closest_language
 from segmentation.saved import dump, load
 
-LANGUAGE_KEY = "language"
+LANGUAGE_CONTROL = "language control"
+_LANGUAGE_KEY = "language"
 _CHOICES_KEY = "choices"
 _ADDRESS = "lang"
 
@@ -38,14 +39,19 @@ class Choices:
 
 def language() -> Language:
     """The language chosen, that of the address, or the browser's; kept in the address."""
-    if LANGUAGE_KEY not in st.session_state:
+    if _LANGUAGE_KEY not in st.session_state:
         asked = st.query_params.get(_ADDRESS, "")
         known = asked if asked in CODES else closest_language(st.context.locale).code
-        st.session_state[LANGUAGE_KEY] = known
-    chosen = Language(st.session_state[LANGUAGE_KEY] or "en")
+        st.session_state[_LANGUAGE_KEY] = known
+    chosen = Language(st.session_state[_LANGUAGE_KEY])
     if st.query_params.get(_ADDRESS) != chosen.code:
         st.query_params[_ADDRESS] = chosen.code
     return chosen
+
+
+def speak() -> None:
+    """Take the language from its control, whose own value is lost when a button changes pages."""
+    st.session_state[_LANGUAGE_KEY] = st.session_state[LANGUAGE_CONTROL]
 
 
 def dark() -> bool:

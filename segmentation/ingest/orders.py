@@ -201,7 +201,7 @@ def _settle_currency(file: OrderFile) -> str | None:
         if not (header := file.mapping.header(meaning)):
             continue
         codes = _replace_currency(
-            file, f"regexp_replace({meaning}_cell, '[0-9.,''’\s()-]', '', 'g')", find_currency
+            file, f"regexp_replace({meaning}_cell, '[0-9.,''’\\s()-]', '', 'g')", find_currency
         )
         if len(codes) == 1:
             return codes.pop()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Button, Element
+from streamlit.testing.v1.element_tree import Button, Node
 
-from segmentation.language import Language
+from segmentation.language import NO_BREAK_SPACE, Language
 
 APP = Path(__file__).parents[2] / "app.py"
 PAGES = {
@@ -27,15 +30,28 @@ _LABELED = (
     "radio", "selectbox", "text_input", "toggle",
 )  # fmt: skip
 
+_CARD = re.compile(r"<h2[^>]*>(.*?)</h2>.*?<dd class=\"value\">(.*?)</dd>", re.DOTALL)
+
 File = tuple[str, bytes]
+
+
+@dataclass(frozen=True)
+class Card:
+    """What the tests ask of a persona card: whose it is, and of how many."""
+
+    name: str
+    customers: int
 
 
 class Visitor:
     """One session. Every run must be without an exception on the page."""
 
-    def __init__(self, code: str = "en", dark: bool = False) -> None:
+    def __init__(
+        self, locale: str = "en", dark: bool = False, address: dict[str, str] | None = None
+    ) -> None:
         self.app = AppTest.from_file(str(APP), default_timeout=60)
-        self.app.context = {"locale": code, "theme": "dark" if dark else "light"}
+        self.app.context = {"locale": locale, "theme": "dark" if dark else "light"}
+        self.app.query_params = dict(address or {})
         self.run()
 
     @property
@@ -91,12 +107,12 @@ class Visitor:
 
     def speak(self, code: str) -> None:
         """Press a language in the sidebar."""
-        self.app.segmented_control(key="language").set_value(code)
+        self.app.segmented_control(key="language control").set_value(code)
         self.run()
 
     # Reading
 
-    def elements(self, *kinds: str) -> Iterator[Element]:
+    def elements(self, *kinds: str) -> Iterator[Node]:
         for kind in kinds:
             yield from self.app.get(kind)
 
@@ -121,13 +137,24 @@ class Visitor:
     def html(self) -> str:
         return "".join(str(one.value) for one in self.app.html)
 
+    def cards(self) -> list[Card]:
+        """The persona cards on the page."""
+        cards = []
+        for html in self.html().split('<div class="persona-head">')[1:]:
+            name, size = _CARD.findall(html)[0]
+            cards.append(Card(unescape(name).replace(NO_BREAK_SPACE, " "), int(_digits(size))))
+        return cards
+
+    def groups(self) -> list[Card]:
+        """The groups as the personas show them."""
+        self.open("personas")
+        return self.cards()
+
 
 def seen(markdown: str) -> str:
     """Markdown without its escapes."""
-    parts = markdown.split("\\\\")
-    return "\\".join(part.replace("\\", "") for part in parts)
+    return re.sub(r"\\(.)", r"\1", markdown)
 
 
-def names(visitor: Visitor) -> Sequence[str]:
-    """The names of the groups, as the lists page offers them."""
-    return list(visitor.widget("multiselect", "Groups").options)
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)

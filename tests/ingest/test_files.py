@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from segmentation.errors import SegmentationError, describe
+from segmentation.errors import PROBLEMS, Problem, SegmentationError, describe
 from segmentation.ingest.evidence import gather_evidence
 from segmentation.ingest.files import fingerprint_file, load_file
 from segmentation.ingest.mapping import guess_mapping
+from segmentation.ingest.raw_table import RawTable
 from segmentation.ingest.tables import build_tables
 from segmentation.language import Language
 from tests.ingest.reading import Reader
@@ -136,17 +137,22 @@ STARTS = st.sampled_from([b"", b"\xef\xbb\xbf", b"\xff\xfe", b"PK\x03\x04", OLE,
 def test_any_bytes_end_in_a_table_or_in_a_problem_with_words(
     reader: Reader, start: bytes, content: bytes
 ) -> None:
+    known = {"unknown_kind"}
+    problems: list[Problem] = []
+    tables: tuple[RawTable, ...] = ()
     try:
         tables = reader.load(start + content)
     except SegmentationError as error:
-        assert describe(error.problem, Language("en"))
-        return
+        problems.append(error.problem)
+        known |= set(PROBLEMS)
     for raw in tables:
         assert raw.rows == len(reader.cells(raw)) > 0
         mapping = guess_mapping(raw, gather_evidence(reader.connection, raw))
         try:
             report = build_tables(reader.connection, raw, mapping)
         except SegmentationError as error:
-            assert error.problem.id == "unknown_kind"
-            continue
-        assert report.rows == report.rows_kept + report.rows_refused == raw.rows
+            problems.append(error.problem)
+        else:
+            assert report.rows == report.rows_kept + report.rows_refused == raw.rows
+    assert {problem.id for problem in problems} <= known
+    assert all(describe(problem, Language("en")) for problem in problems)

@@ -1,0 +1,151 @@
+"""Tuning: each choice changes the answer at once, and stays chosen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.app.conftest import leave
+from tests.app.visitor import Visitor
+from tests.made_exports import as_csv, orders, people
+
+FILES = (("orders.csv", as_csv(orders())), ("people.csv", as_csv(people())))
+
+
+@pytest.fixture
+def visitor() -> Visitor:
+    """On the groups of a small shop."""
+    made = Visitor()
+    made.use(*FILES)
+    return made
+
+
+def sizes(visitor: Visitor) -> list[int]:
+    """How large the groups are; ends on the personas."""
+    return sorted(card.customers for card in visitor.groups())
+
+
+def variables(visitor: Visitor) -> list[str]:
+    return list(visitor.widget("multiselect", "Group by").value)
+
+
+def test_other_variables_give_other_groups(visitor: Visitor) -> None:
+    before = visitor.app.get("vega_lite_chart")[0].proto.spec
+    visitor.choose("multiselect", "Group by", ["location"])
+    assert visitor.app.get("vega_lite_chart")[0].proto.spec != before
+    cities = [card.name for card in visitor.groups()]
+    assert len(cities) == 3
+    assert all(any(city in name for name in cities) for city in ("Lublin", "Kraków", "Łódź"))
+
+
+def test_number_of_groups_is_obeyed(visitor: Visitor) -> None:
+    visitor.choose("multiselect", "Group by", ["total_spend", "recency_days", "Shoe size"])
+    for number in (2, 5):
+        visitor.open("groups")
+        visitor.choose("selectbox", "How many groups", number)
+        assert len(sizes(visitor)) == number
+    visitor.open("groups")
+    visitor.choose("selectbox", "How many groups", 0)
+    assert 2 <= len(sizes(visitor)) <= 8
+
+
+def test_weight_changes_the_answer(visitor: Visitor) -> None:
+    visitor.choose("multiselect", "Group by", ["recency_days", "Shoe size"])
+    visitor.choose("selectbox", "How many groups", 4)
+    before = sizes(visitor)
+    visitor.open("groups")
+    visitor.choose("button_group", "Shoe size", "more")
+    visitor.choose("button_group", "Days since last order", "less")
+    assert sizes(visitor) != before
+
+
+def test_nothing_chosen_is_what_suits(visitor: Visitor) -> None:
+    usual = variables(visitor)
+    visitor.choose("multiselect", "Group by", [])
+    assert visitor.says("Nothing chosen: what suits your data is used.")
+    visitor.open("personas")
+    visitor.open("groups")
+    assert variables(visitor) == usual
+
+
+def tune(visitor: Visitor) -> None:
+    visitor.choose("multiselect", "Group by", ["frequency", "Shoe size"])
+    visitor.choose("selectbox", "How many groups", 4)
+    visitor.choose("button_group", "Shoe size", "more")
+
+
+def tuning(visitor: Visitor) -> tuple[list[str], int, str]:
+    visitor.open("groups")
+    weight = visitor.widget("button_group", "Shoe size").value
+    return variables(visitor), visitor.widget("selectbox", "How many groups").value, weight
+
+
+def test_choices_stay_from_page_to_page(visitor: Visitor) -> None:
+    tune(visitor)
+    chosen = tuning(visitor)
+    assert chosen == (["frequency", "Shoe size"], 4, "more")
+    for page in ("personas", "lists", "customers", "files"):
+        visitor.open(page)
+    assert tuning(visitor) == chosen
+    visitor.speak("pl")
+    assert (variables(visitor), visitor.widget("selectbox", "How many groups").value) == chosen[:2]
+    assert visitor.widget("button_group", "Shoe size").value == "more"
+
+
+@pytest.mark.parametrize("restart", [False, True], ids=["reload", "restart"])
+def test_choices_stay_with_a_kept_shop(kept_shop: Path, restart: bool) -> None:
+    first = Visitor()
+    first.use(*FILES)
+    tune(first)
+    groups = first.groups()
+    if restart:
+        leave()
+    second = Visitor()
+    assert tuning(second) == (["frequency", "Shoe size"], 4, "more")
+    assert second.groups() == groups
+
+
+def rename(visitor: Visitor, place: int, name: str) -> None:
+    """Rename a group on the personas."""
+    visitor.widget("text_input", "Name of this group", place).set_value(name)
+    visitor.press("Save name", place)
+
+
+def test_given_name_holds_for_its_grouping_only(visitor: Visitor) -> None:
+    suggested = visitor.groups()[1].name
+    rename(visitor, 1, "  My   best ")
+    assert visitor.cards()[1].name == "My best"
+    visitor.open("groups")
+    assert visitor.groups()[1].name == "My best"
+    visitor.open("lists")
+    assert visitor.widget("multiselect", "Groups").options[1] == "My best"
+    visitor.speak("ru")
+    assert visitor.groups()[1].name == "My best"
+    visitor.speak("en")
+
+    visitor.open("groups")
+    visitor.choose("selectbox", "How many groups", 4)
+    assert "My best" not in [card.name for card in visitor.groups()]
+    visitor.open("groups")
+    visitor.choose("selectbox", "How many groups", 0)
+    assert visitor.groups()[1].name == "My best"
+    visitor.press("Use the suggested name")
+    assert visitor.cards()[1].name == suggested
+
+
+def test_given_name_is_kept_with_the_shop(kept_shop: Path) -> None:
+    first = Visitor()
+    first.use(*FILES)
+    first.open("personas")
+    rename(first, 0, "Stali")
+    leave()
+    assert Visitor().groups()[0].name == "Stali"
+
+
+def test_what_cannot_be_used_is_said_with_its_reason() -> None:
+    rows = [row | {"Country": "Poland"} for row in people()]
+    visitor = Visitor()
+    visitor.use(FILES[0], ("people.csv", as_csv(rows)))
+    assert visitor.says("Not offered, and why")
+    assert "Country: This is the same for everyone." in visitor.texts()
