@@ -21,7 +21,7 @@ _MALE = "^(m|male|man|men|mężczyzna|mezczyzna|м|муж|мужской|муж�
 _UNTOLD = (
     "^([-–—?.]+|0|9|u|n/?a|none|null|unknown|unspecified|not (specified|known|stated|given)"
     "|prefer not to say|brak( danych)?|nie ?podan[oay]?|nieznan[ay]|nie określono"
-    "|не ?указ\\w*|неизвест\\w*|нет( данных)?)\\.?$"
+    "|не ?указ\\pL*|неизвест\\pL*|нет( данных)?)\\.?$"
 )
 _YES = "'yes', 'y', 'true', '1', 'tak', 'да', 'x', '+', 'member', 'uczestnik', 'участник'"
 _NO = "'no', 'n', 'false', '0', 'nie', 'нет', '-', 'none', 'brak', 'non-member'"

@@ -102,11 +102,9 @@ def hostile_files() -> tuple[tuple[str, bytes], ...]:
     bought = dict(zip(CATEGORIES, HOSTILE, strict=False))
     sold = [row | {"Category": bought[row["Category"]]} for row in orders()]
     known = [
-        row | {word: word if place % 2 else "" for place, word in enumerate(HOSTILE)} | {
-            "City": HOSTILE[3 + number // 3 % 3],
-            HOSTILE[0]: HOSTILE[number % 2],
-            HOSTILE[5]: str(number % 7),
-        }
+        row
+        | {"City": HOSTILE[3 + number // 3 % 3]}
+        | {word: f"{HOSTILE[(number + place) % 2]} 2" for place, word in enumerate(HOSTILE)}
         for number, row in enumerate(people(HOSTILE))
     ]
     return (f"{HOSTILE[0]}.csv", as_csv(sold)), (f"{HOSTILE[1]}.csv", as_csv(known))

@@ -153,7 +153,7 @@ def test_report_compares_both_ways(made: Totals) -> None:
     assert "| read_csv |" in text
     alone = write_report(Report(ours, {}, {}, (), "a machine"))
     assert "| This app, processor time | 2.00 s |" in alone
-    assert "| Notebook" not in alone and "The notebook:" not in alone
+    assert "| Notebook" not in alone and "notebook" not in alone
 
 
 def test_report_goes_between_the_marks_of_the_readme(tmp_path: Path) -> None:

@@ -278,7 +278,7 @@ def expected(found: list[Document]) -> ShopTotals:
     )
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(shops, st.integers(0, 2**16), st.data())
 def test_any_shop_adds_up_however_its_files_are_cut(
     random_shop: Shop, found: list[Document], seed: int, data: st.DataObject

@@ -50,7 +50,7 @@ def test_card_in_words() -> None:
         "Spend", "high", "1,180\u00a0zł", "445\u00a0zł",
     )  # fmt: skip
     assert (often.position, often.shown, often.average) == (0.93, "8.2 orders", "3.1")
-    assert recently.word == "high"
+    assert recently.word == "recently"
     assert recently.position == pytest.approx(0.86)
     assert (basket.word, age.word) == ("high", "average")
     assert card.facts == (

@@ -69,7 +69,7 @@ def test_a_trait_without_a_value_has_none() -> None:
 def test_cents_are_shown_only_of_small_amounts() -> None:
     assert amount(19.5, ENGLISH, "USD") == "$19.50"
     assert amount(20.4, ENGLISH, "USD") == "$20"
-    assert amount(-1234.5, ENGLISH, "USD") == "-$1,234"
+    assert amount(-1234.5, ENGLISH, "USD") == "-$1,235"
     assert amount(3, ENGLISH, "JPY") == "¥3"
     assert show_value(variable("monetary_value"), 1180.2, ENGLISH, "USD") == "$1,180"
     assert show_value(variable("frequency"), 8.2, ENGLISH, "USD") == "8.2 orders"

@@ -13,7 +13,7 @@ language = session.language()
 tr = language.tr
 
 st.title(tr("Your customers"))
-guide.need_data(language)
+guide.need_customers(language)
 view = guide.current_view()
 customers = compute.customers(view)
 totals = compute.totals(view)
@@ -24,10 +24,6 @@ st.markdown(
     else language.plural("{n} customer on your list.", "{n} customers on your list.",
                          totals.customers)
 )  # fmt: skip
-if customers.empty:
-    st.info(tr("Nobody can be told apart in these files. Add an export with customers."))
-    st.stop()
-
 asked = st.text_input(
     tr("Look somebody up"), placeholder=tr("E-mail, name, phone or customer number")
 )

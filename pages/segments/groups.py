@@ -15,7 +15,7 @@ language = session.language()
 tr = language.tr
 
 st.title(tr("Groups of customers"))
-guide.need_data(language)
+guide.need_customers(language)
 view = guide.current_view()
 totals = compute.totals(view)
 tuning, answer = st.columns([2, 5], gap="large")

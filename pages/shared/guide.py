@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 import streamlit as st
 
 from pages.shared import compute, session
 from pages.shared.escaping import plain
 from segmentation.counting import View
-from segmentation.errors import SegmentationError, describe
+from segmentation.errors import Problem, SegmentationError, describe
 from segmentation.language import Language
 from segmentation.segments.clusters import ClusterSpec
 from segmentation.variables import default_variables
@@ -32,18 +34,30 @@ def need_data(language: Language) -> None:
     st.stop()
 
 
+def need_customers(language: Language) -> None:
+    """Stop here with a sentence when the shop has no customers to tell apart."""
+    need_data(language)
+    totals = compute.totals(current_view())
+    if not totals.customers:
+        _stop(Problem("nobody" if totals.orders else "no_customers"), language)
+
+
 def need_groups(language: Language) -> compute.Groups:
     """The current groups; stops with a sentence when there are none to show."""
-    need_data(language)
+    need_customers(language)
+    spec = current_spec()
     try:
         with st.spinner(language.tr("Looking for groups …")):
-            return compute.groups(current_view(), current_spec())
+            return compute.groups(current_view(), spec)
     except SegmentationError as error:
-        st.warning(plain(describe(error.problem, language)), icon=":material/info:")
-        st.page_link(
-            UPLOAD_PAGE, label=language.tr("Go to your files"), icon=":material/arrow_back:"
-        )
-        st.stop()
+        nothing_differs = error.problem.id == "no_variables" and not spec.variables
+        _stop(Problem("all_the_same") if nothing_differs else error.problem, language)
+
+
+def _stop(problem: Problem, language: Language) -> NoReturn:
+    st.warning(plain(describe(problem, language)), icon=":material/info:")
+    st.page_link(UPLOAD_PAGE, label=language.tr("Go to your files"), icon=":material/arrow_back:")
+    st.stop()
 
 
 def current_spec() -> ClusterSpec:

@@ -67,19 +67,23 @@ def build_people(
     chosen = _select(connection, raw, mapping)
     names = [f"c{i}" for i in range(len(raw.headers))]
     keys = [key for key in map(mapping.column, KEYS) if key]
-    keyless = " AND ".join(f"{clean_text(key)} IS NULL" for key in keys) or "true"
-    total = " OR ".join(f"regexp_matches(lower(trim({c})), {literal(TOTAL_WORDS)})" for c in names)
-    filled = " + ".join(f"({c} IS NOT NULL)::INT" for c in names)
-    few = max(1, len(names) // 2)
+    totals = {
+        c: f"coalesce(regexp_matches(lower(trim({c})), {literal(TOTAL_WORDS)}), false)"
+        for c in names
+    }
+    nobody = " AND ".join(f"({clean_text(key)} IS NULL OR {totals[key]})" for key in keys)
+    in_key = " OR ".join(totals[key] for key in keys) or "false"
+    filled = f"list_count([{', '.join(names)}])"
+    few = (len(names) + 1) // 2
     told = [(c, h) for c, h in zip(names, raw.headers, strict=True)][:40]
     repeated = " + ".join(["0", *(f"coalesce((trim({c}) = ?)::INT, 0)" for c, _ in told)])
     enough = 2 if len(told) > 1 else 1
-    words = f"regexp_matches(lower(trim({keys[0]})), {literal(TOTAL_WORDS)})" if keys else "false"
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE {raw.table}_refused AS
         WITH judged AS (
             SELECT row, sheet, rowid AS position, extra AS value, CASE
-                WHEN ({total}) AND ({words} OR ({keyless} AND {filled} <= {few})) THEN 'total_row'
+                WHEN ({" OR ".join(totals.values())}) AND ({nobody or "true"})
+                    AND ({in_key} OR {filled} <= {few}) THEN 'total_row'
                 WHEN ({repeated}) >= {enough} THEN 'repeated_header'
                 WHEN extra IS NOT NULL THEN 'too_many_cells' END AS reason
             FROM {raw.table})

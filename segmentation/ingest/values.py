@@ -46,7 +46,7 @@ def clean_label(column: str) -> str:
     text = clean_text(column)
     single = f"regexp_replace({text}, '\\s+', ' ', 'g')"
     unguarded = f"nullif(regexp_replace({single}, '^''([-=+@0-9])', '\\1'), '')"
-    odd = literal("\\s\\s|^'")
+    odd = literal(f"[ {_SPACES}{_INVISIBLE}]{{2}}|^'")
     return f"CASE WHEN regexp_matches({column}, {odd}) THEN {unguarded} ELSE {text} END"
 
 

@@ -11,7 +11,7 @@ from html import escape
 import pytest
 
 from tests.app.visitor import PAGES, Visitor, seen
-from tests.made_exports import HOSTILE, Row, as_csv, hostile_files, orders, people
+from tests.made_exports import HOSTILE, as_csv, hostile_files, orders, people
 
 
 def check(visitor: Visitor) -> None:
@@ -46,27 +46,22 @@ def test_hostile_words_are_shown_and_do_nothing(code: str) -> None:
     assert all(any(seen(label) == word for label in labels) for word in own)
     names = " ".join(card.name for card in visitor.groups())
     assert any(word in names for word in HOSTILE)
-    visitor.open("lists")
+    visitor.open("customers")
     assert set(visitor.app.dataframe[0].value["name"]) >= set(HOSTILE)
 
 
-@pytest.mark.parametrize("word", HOSTILE)
-def test_group_can_have_any_name(word: str) -> None:
+def test_group_can_have_any_name() -> None:
     visitor = Visitor()
     visitor.use(("orders.csv", as_csv(orders())))
-    visitor.open("personas")
-    visitor.widget("text_input", "Name of this group").set_value(word)
-    visitor.press("Save name")
-    assert visitor.cards()[0].name == word
-    for page in PAGES:
-        visitor.open(page)
-        check(visitor)
-    visitor.open("groups")
-    assert word in seen(visitor.app.subheader[0].value) or word in str(
-        visitor.app.get("vega_lite_chart")[0].proto
-    )
-    visitor.open("lists")
-    assert word in visitor.widget("multiselect", "Groups").options
+    for word in HOSTILE:
+        visitor.open("personas")
+        visitor.widget("text_input", "Name of this group").set_value(word)
+        visitor.press("Save name")
+        assert visitor.cards()[0].name == word
+        for page in ("groups", "personas", "lists"):
+            visitor.open(page)
+            check(visitor)
+        assert word in visitor.widget("multiselect", "Groups").options
 
 
 def unreadable(name: str) -> tuple[str, bytes]:
@@ -81,13 +76,13 @@ def test_names_of_files_that_cannot_be_read_are_shown_as_they_are() -> None:
     assert [error.split(".csv")[0] for error in errors] == list(HOSTILE)
 
 
-@pytest.mark.parametrize("word", HOSTILE)
-def test_somebody_with_such_a_name_is_found(word: str) -> None:
-    rows: list[Row] = people(HOSTILE)
+def test_somebody_with_such_a_name_is_found() -> None:
+    rows = people(HOSTILE)
     visitor = Visitor()
-    visitor.use(("orders.csv", as_csv(orders())), ("people.csv", as_csv(rows)))
+    visitor.use(("people.csv", as_csv(rows)))
     visitor.open("customers")
-    visitor.choose("text_input", "Look somebody up", word)
-    found = visitor.app.dataframe[0].value
-    assert len(found) == sum(row["Name"] == word for row in rows)
-    check(visitor)
+    for word in HOSTILE:
+        visitor.choose("text_input", "Look somebody up", word)
+        found = visitor.app.dataframe[0].value
+        assert len(found) == sum(row["Name"] == word for row in rows) == 10
+        check(visitor)

@@ -31,12 +31,18 @@ class Report:
 
 def write_report(report: Report) -> str:
     """The whole report as Markdown."""
+    about = (
+        f"Measured on {report.machine}. Every figure is of a whole fresh process, imports included."
+    )
+    if report.notebook:
+        about += (
+            " The notebook is the usual one: pandas, groupby, StandardScaler, k-means for 2 to 8"
+            " groups with silhouettes, to_excel. Both reached the same totals."
+        )
     parts = [
         comparison_table(report),
         limits_table(report.limits),
-        f"Measured on {report.machine}. Every figure is of a whole fresh process, imports "
-        "included. The notebook is the usual one: pandas, groupby, StandardScaler, k-means for 2 "
-        "to 8 groups with silhouettes, to_excel; both reached the same totals.",
+        about,
         "<details><summary>Stage by stage</summary>",
         f"This app, from the file to the workbook:\n\n{stage_table(report.ours)}",
     ]

@@ -111,11 +111,14 @@ def test_order_numbers_of_merged_cells_are_filled_down(reader: Reader) -> None:
     assert [document["customer_id"] for document in reading.documents] == ["K7", "K8"]
 
 
-def test_a_footer_does_not_stop_the_filling_down(reader: Reader) -> None:
+@pytest.mark.parametrize(
+    "footer", ["Wygenerowano 7.03.2026;;;;", ";Wygenerowano 7.03.2026;;;", ";;;;Koniec"]
+)
+def test_a_footer_does_not_stop_the_filling_down(reader: Reader, footer: str) -> None:
     reading = reader.read(
         "Numer zamówienia;Data;Produkt;Ilość;Cena\n"
         "Z/1;05.03.2026;Karma;1;50,00\n;;Smycz;2;10,00\n"
-        "Z/2;06.03.2026;Karma;1;50,00\n;;;;\nWygenerowano 7.03.2026;;;;\n"
+        f"Z/2;06.03.2026;Karma;1;50,00\n;;;;\n{footer}\n"
     )
     assert reading.totals == {"Z/1": 70, "Z/2": 50}
 
@@ -169,38 +172,38 @@ def test_a_product_called_total_is_a_product(reader: Reader) -> None:
 
 def test_column_names_repeated_in_the_middle(reader: Reader) -> None:
     head = "Номер заказа;Дата;Клиент;Сумма\n"
-    reading = reader.read(
-        f"{head}1;05.03.2026;К1;15,50\n{head}2;06.03.2026;К2;50,00\n{head.upper()}"
-    )
-    assert reading.totals == {"1": Decimal("15.5"), "2": 50}
-    assert reading.refusals[0] == (3, "repeated_header")
-    assert reading.report.rows_refused == 2
+    rows = [f"{n};0{n}.03.2026;К{n};{n}5,50\n" for n in range(1, 7)]
+    reading = reader.read(head + head.join(["".join(rows[:3]), "".join(rows[3:])]) + head)
+    assert reading.totals == {str(n): Decimal(f"{n}5.5") for n in range(1, 7)}
+    assert reading.refusals == [(5, "repeated_header"), (9, "repeated_header")]
 
 
 @pytest.mark.parametrize(
     ("row", "reason", "column", "value"),
     [
-        ("9,soon,Mug,1,5.00", "unreadable_date", "Date", "soon"),
-        ("9,,Mug,1,5.00", "missing_date", "Date", None),
-        ("9,2026-02-30,Mug,1,5.00", "unreadable_date", "Date", "2026-02-30"),
-        ("9,2026-03-05,Mug,1,free", "unreadable_amount", "Price", "free"),
-        ("9,2026-03-05,Mug,many,5.00", "unreadable_quantity", "Quantity", "many"),
-        ("9,2026-03-05,Mug,1,", "missing_amount", "Price", None),
-        (",2026-03-05,Mug,1,5.00", "missing_id", "Order ID", None),
-        ("9,2026-03-05,Mug, Cup,1,5.00", "too_many_cells", None, "5.00"),
-        (",,note of the shop,,", "no_content", None, None),
+        ("9,soon,Mug,1,5.00,", "unreadable_date", "Date", "soon"),
+        ("9,,Mug,1,5.00,", "missing_date", "Date", None),
+        ("9,2026-02-30,Mug,1,5.00,", "unreadable_date", "Date", "2026-02-30"),
+        ("9,2026-03-05,Mug,1,free,", "unreadable_amount", "Price", "free"),
+        ("9,2026-03-05,Mug,many,5.00,", "unreadable_quantity", "Quantity", "many"),
+        ("9,2026-03-05,Mug,1,,", "missing_amount", "Price", None),
+        (",2026-03-05,Mug,1,5.00,", "missing_id", "Order ID", None),
+        ("9,2026-03-05,Mug,1,5.00,x,y,z", "too_many_cells", None, "y | z"),
+        (",,,,,see above", "no_content", None, None),
     ],
 )
 def test_rows_that_cannot_count_are_refused_with_the_reason(
     reader: Reader, row: str, reason: str, column: str | None, value: str | None
 ) -> None:
-    good = "1,2026-03-05,Mug,1,10.00\n"
-    reading = reader.read(f"Order ID,Date,Product,Quantity,Price\n{good}{row}\n2{good[1:]}")
-    assert reading.totals == {"1": 10, "2": 10}
+    good = "1,2026-03-05,Mug,1,10.00,ok\n"
+    reading = reader.read(
+        f"Order ID,Date,Product,Quantity,Price,Mood\n{good}{row}\n2{good[1:]}3{good[1:]}"
+    )
+    assert reading.totals == {"1": 10, "2": 10, "3": 10}
     (refusal,) = reading.report.refusals
     assert (refusal.row, refusal.reason) == (3, reason)
     assert (refusal.column, refusal.value) == (column, value)
-    assert reading.report.rows_kept == 2
+    assert reading.report.rows_kept == 3
 
 
 def test_a_date_on_one_line_dates_the_whole_order(reader: Reader) -> None:

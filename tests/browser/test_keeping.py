@@ -1,0 +1,83 @@
+"""Where the work is kept, and where it is not: the command, and a copy for visitors."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.browser.screen import PATIENCE, Screen, payload
+from tests.browser.servers import COMMAND, ROOT, Server, environment, serve
+from tests.made_exports import as_csv, orders
+
+Visit = Callable[..., Screen]
+
+
+def test_reload_and_restart_keep_the_work(tmp_path: Path, visit: Visit) -> None:
+    with serve(tmp_path) as server:
+        screen: Screen = visit(server)
+        screen.upload(payload("orders.csv", as_csv(orders())))
+        screen.press("Use this")
+        screen.see("Groups of customers")
+        screen.select("How many groups", "4")
+        screen.open("personas")
+        expect(screen.page.locator(".persona h2")).to_have_count(4, timeout=PATIENCE)
+        screen.page.reload()
+        screen.see("Personas")
+        cards = screen.cards()
+        assert len(cards) == 4
+
+        second = subprocess.run(
+            [*COMMAND, "--server.headless", "true"],
+            cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, timeout=60,
+        )  # fmt: skip
+        assert second.returncode == 0 and server.url in second.stdout
+        screen.page.goto("about:blank")
+
+    with serve(tmp_path) as server:
+        again: Screen = visit(server, address="/personas")
+        assert again.cards() == cards
+        again.open("files")
+        expect(again.metric("Orders")).to_have_text(str(len(orders())))
+
+
+def test_second_start_knows_the_first_after_everything_was_forgotten(
+    tmp_path: Path, visit: Visit
+) -> None:
+    with serve(tmp_path) as server:
+        screen: Screen = visit(server)
+        screen.press("Try the sample shop")
+        screen.see("Groups of customers")
+        screen.open("files")
+        screen.page.get_by_test_id("stExpander").last.locator("summary").click()
+        screen.page.get_by_text(screen.tr("Yes, delete it all")).click()
+        screen.settle()
+        screen.press("Forget everything")
+        expect(screen.button("Try the sample shop")).to_be_visible(timeout=PATIENCE)
+        second = subprocess.run(
+            [*COMMAND, "--server.headless", "true"],
+            cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, timeout=60,
+        )  # fmt: skip
+        assert server.url in second.stdout
+
+
+def test_visitors_of_a_hosted_copy_see_nothing_of_each_other(
+    hosted: Server, visit: Visit
+) -> None:
+    first: Screen = visit(hosted)
+    first.upload(payload("orders.csv", as_csv(orders())))
+    first.press("Use this")
+    first.see("Groups of customers")
+    second: Screen = visit(hosted)
+    expect(second.button("Try the sample shop")).to_be_visible()
+    second.press("Try the sample shop")
+    second.see("Groups of customers")
+    second.open("files")
+    expect(second.page.get_by_text("orders_export.csv")).to_be_visible()
+    first.open("files")
+    expect(first.metric("Orders")).to_have_text(str(len(orders())))
+    expect(first.page.get_by_text("orders_export.csv")).to_have_count(0)
+    expect(second.page.get_by_text("orders.csv", exact=True)).to_have_count(0)
+    assert second.metric("Orders").inner_text() != str(len(orders()))

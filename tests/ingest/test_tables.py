@@ -1,0 +1,117 @@
+"""From a mapped file to tables and a report: dates, warnings and counts that meet."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from segmentation.errors import SegmentationError
+from tests.ingest.reading import Reader
+
+
+def orders(dates: list[str], amounts: list[str] | None = None, more: str = "") -> str:
+    amounts = amounts or ["10"] * len(dates)
+    rows = [
+        f'{n};"{day}";"{amount}";{more}'
+        for n, (day, amount) in enumerate(zip(dates, amounts, strict=True), start=1)
+    ]
+    return "Order ID;Date;Total;Delivered\n" + "\n".join(rows) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "warnings"),
+    [
+        (orders(["05/03/2026", "06/03/2026"]), (3, 5), ("ambiguous_dates",)),
+        (orders(["05/03/2026", "13/03/2026"]), (3, 5), ()),
+        (orders(["05/03/2026", "05/13/2026"]), (5, 3), ()),
+        (orders(["05.03.2026", "06.03.2026"]), (3, 5), ()),
+        (orders(["05/03/2026", "06/03/2026"], more="05/28/2026"), (5, 3), ()),
+        (orders(["05/03/2026", "06/03/2026"], more="28/05/2026"), (3, 5), ()),
+        (orders(["05/03/2026", "06/03/2026"], ["$10", "$20"]), (5, 3), ("ambiguous_dates",)),
+        (orders(["05/03/2026", "06/03/2026"], ["10 zł", "20 zł"]), (3, 5), ("ambiguous_dates",)),
+    ],
+)
+def test_day_and_month(
+    reader: Reader, text: str, expected: tuple[int, int], warnings: tuple[str, ...]
+) -> None:
+    reading = reader.read(text)
+    first = reading.dates["1"]
+    assert (first.month, first.day) == expected
+    assert reading.report.warnings == warnings
+
+
+@pytest.mark.parametrize(("day_first", "month"), [(True, 3), (False, 5)])
+@pytest.mark.parametrize("second", ["06/03/2026", "13/03/2026"])
+def test_the_owner_knows_day_and_month_best(
+    reader: Reader, day_first: bool, month: int, second: str
+) -> None:
+    reading = reader.read(orders(["05/03/2026", second]), day_first=day_first)
+    assert reading.dates["1"] == datetime(2026, month, 8 - month)
+    assert reading.report.date_order == ("dmy" if day_first else "mdy")
+    assert reading.report.warnings == ()
+
+
+def test_the_owner_says_nothing_of_dates_that_are_clear(reader: Reader) -> None:
+    reading = reader.read(orders(["2026-03-05", "2026-03-06"]), day_first=False)
+    assert reading.dates["1"] == datetime(2026, 3, 5)
+
+
+@pytest.mark.parametrize(
+    ("dates", "order"),
+    [
+        (["5 marca 2026", "6 marca 2026"], "dmy"),
+        (["Mar 5, 2026", "Mar 6, 2026"], "mdy"),
+        (["20260305", "20260306"], "compact"),
+        (["46086", "46087"], "serial"),
+        (["1772668800", "1772755200"], "unix"),
+    ],
+)
+def test_dates_in_other_forms(reader: Reader, dates: list[str], order: str) -> None:
+    reading = reader.read(orders(dates))
+    assert list(reading.dates.values()) == [datetime(2026, 3, 5), datetime(2026, 3, 6)]
+    assert reading.report.date_order == order
+
+
+def test_a_guessed_decimal_mark_is_told(reader: Reader) -> None:
+    reading = reader.read("Order ID,Date,Total\n1,2026-03-05,1.234\n2,2026-03-05,7\n")
+    assert reading.report.warnings == ("guessed_decimal_mark",)
+    assert reading.report.decimal_mark == "."
+
+
+def test_the_first_hundred_refusals_are_reported_and_all_are_counted(reader: Reader) -> None:
+    bad = "".join(f"{n},soon,5\n" for n in range(200, 350))
+    good = "".join(f"{n},2026-03-05,5\n" for n in range(1, 200))
+    report = reader.read(f"Order ID,Date,Total\n{good}{bad}").report
+    assert (report.rows, report.rows_kept, report.rows_refused) == (349, 199, 150)
+    assert [refusal.row for refusal in report.refusals] == list(range(201, 301))
+
+
+def test_a_table_of_nothing_we_know_asks_the_owner(reader: Reader) -> None:
+    with pytest.raises(SegmentationError) as caught:
+        reader.read("foo,bar\nx,1\ny,2\n")
+    assert (caught.value.problem.id, caught.value.problem.file) == ("unknown_kind", "orders.csv")
+
+
+def test_the_owner_makes_orders_of_a_file_without_header(reader: Reader) -> None:
+    text = "A;05.03.2026;10,50\nB;06.03.2026;11,50\n"
+    columns = {"(1)": "customer_id", "(2)": "order_date", "(3)": "total"}
+    reading = reader.read(text, columns)
+    assert reading.raw.header_row == 0
+    assert [float(total) for total in reading.totals.values()] == [10.5, 11.5]
+    assert [document["customer_id"] for document in reading.documents] == ["A", "B"]
+
+
+def test_orders_without_people_are_read_and_totalled(reader: Reader) -> None:
+    reading = reader.read("Order ID,Date,Total\n1,2026-03-05,10\n2,2026-03-06,20\n")
+    assert sum(reading.totals.values()) == 30
+    keys = ("email", "customer_id", "card_number", "phone", "tax_id")
+    assert all(document[key] is None for document in reading.documents for key in keys)
+
+
+def test_tables_of_the_last_file_are_replaced(reader: Reader) -> None:
+    reader.read("Order ID,Date,Total\n1,2026-03-05,10\n")
+    people = reader.read("Email,City\na@b.pl,Łódź\n")
+    assert people.documents == people.lines == []
+    orders = reader.read("Order ID,Date,Total\n1,2026-03-05,10\n")
+    assert orders.people == []
