@@ -21,7 +21,7 @@ from segmentation.language import Language
 from segmentation.naming import segment_names
 from segmentation.profiles import Profile, profile_segments
 from segmentation.segments.assignment import Assignment
-from segmentation.segments.clusters import ClusterSpec, find_groups
+from segmentation.segments.clusters import FEWEST_CUSTOMERS, ClusterSpec, find_groups
 from segmentation.shop import Shop
 from segmentation.variables import Variable, default_variables, list_variables, variable_label
 
@@ -62,7 +62,7 @@ def group_shop(shop: Shop, request: GroupingRequest, language: Language) -> Grou
         raise fail("nobody" if totals.orders else "no_customers")
     variables = list_variables(customers)
     chosen = request.variables or default_variables(variables)
-    if not chosen:
+    if not chosen and len(customers) >= FEWEST_CUSTOMERS:
         raise fail("all_the_same")
     spec = ClusterSpec(chosen, request.weights, request.groups, request.method, request.seed)
     assignment = find_groups(customers, spec)

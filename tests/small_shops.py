@@ -50,7 +50,8 @@ def customers(shop: Shop, view: View | None = None) -> dict[str, Customer]:
     """The customer table by e-mail, else by key; None where a value is missing."""
     frame = customer_table(shop, view or View())
     rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
-    return {str(row["email"] or row["customer"]): row for row in rows}
+    found = [{str(name): cell for name, cell in row.items()} for row in rows]
+    return {str(row["email"] or row["customer"]): row for row in found}
 
 
 def columns_of(found: Mapping[str, Customer], column: str) -> dict[str, object]:

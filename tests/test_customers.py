@@ -138,7 +138,10 @@ def test_recency_is_counted_to_the_day_looked_at(shop: Shop) -> None:
     view = View(as_of=date(2026, 1, 15))
     earlier = customers(shop, view)
     assert columns_of(earlier, "frequency") == {"ann@shop.pl": 2}
-    assert (earlier["ann@shop.pl"]["recency_days"], earlier["ann@shop.pl"]["total_spend"]) == (4, 35)
+    assert (earlier["ann@shop.pl"]["recency_days"], earlier["ann@shop.pl"]["total_spend"]) == (
+        4,
+        35,
+    )
     assert count_shop(shop, view).revenue_customers == 35
 
 
@@ -273,14 +276,14 @@ def test_interests_are_taken_apart(shop: Shop) -> None:
 
 
 def test_interests_of_those_who_told_none_come_from_what_they_buy(shop: Shop) -> None:
-    people = table("E-mail,Interests", "ann@shop.pl,", 'bob@shop.pl,"dogs, garden"')
+    people = table("E-mail,Interests", "ann@shop.pl,", "bob@shop.pl,dogs")
     found = customers(fill(shop, LINES, people))
     # The list and the categories share one spelling; an interest is in one order of three.
     assert columns_of(found, "interests") == {
-        "ann@shop.pl": "Dogs; Garden", "bob@shop.pl": "Dogs; Garden", "dan@shop.pl": "Birds",
+        "ann@shop.pl": "Dogs; Garden", "bob@shop.pl": "Dogs", "dan@shop.pl": "Birds",
     }  # fmt: skip
-    more = [f"{n},2026-02-01,ann@shop.pl,Bone,Dogs,1,1.00,,,,,completed," for n in range(20, 24)]
-    fill(shop, table(LINES.partition("\n")[0], *more))
+    fourth = "20,2026-02-01,ann@shop.pl,Bone,Dogs,1,1.00,,,,,completed,"
+    fill(shop, table(LINES.partition("\n")[0], fourth))
     assert customers(shop)["ann@shop.pl"]["interests"] == "Dogs"
 
 
@@ -291,7 +294,9 @@ def test_loyalty_by_tier_answer_or_card(shop: Shop) -> None:
     assert values(shop, "Loyalty card number", "loyalty", "29001", "") == ["yes", "no"]
     assert values(shop, "First name", "loyalty", "Ann", "Bob") == [None, None]
     guests = table(
-        "Order number,Date,E-mail,Total", "1,2026-01-05,c00@shop.pl,2.50", "2,2026-01-05,g@x.pl,2.50"
+        "Order number,Date,E-mail,Total",
+        "1,2026-01-05,c00@shop.pl,2.50",
+        "2,2026-01-05,g@x.pl,2.50",
     )
     empty(shop)
     people = table("E-mail,Loyalty card number,Points", 'c00@shop.pl,29001,"1 200"')
@@ -309,7 +314,9 @@ def test_loyalty_by_tier_answer_or_card(shop: Shop) -> None:
 
 
 def test_own_columns_keep_their_names_and_become_numbers_where_all_are(shop: Shop) -> None:
-    header = 'E-mail;Shoe size;Favourite drink;generation;recency_days;"Odd "" {name}; DROP TABLE x"'
+    header = (
+        'E-mail;Shoe size;Favourite drink;generation;recency_days;"Odd "" {name}; DROP TABLE x"'
+    )
     found = listed(
         shop,
         header,

@@ -18,7 +18,7 @@ from segmentation.errors import SegmentationError
 from segmentation.grouping import Grouping, GroupingRequest, everything, group_shop, list_workbook
 from segmentation.language import Language
 from segmentation.shop import Shop
-from tests.small_shops import fill, table
+from tests.small_shops import empty, fill, table
 
 ENGLISH = Language("en")
 HEADER = "Order number,Order date,E-mail,Total,Currency,Accepts marketing"
@@ -30,7 +30,8 @@ def habits() -> Iterator[str]:
     for who in range(20):
         for week in range(6):
             number += 1
-            yield f"{number},2026-03-{week * 4 + 1 + who % 4:02},often{who}@x.pl,{20 + who}.50,PLN,yes"
+            day = week * 4 + 1 + who % 4
+            yield f"{number},2026-03-{day:02},often{who}@x.pl,{20 + who}.50,PLN,yes"
         number += 1
         yield f"{number},2025-06-{who + 1:02},once{who}@x.pl,{300 + who * 5}.25,PLN,no"
 
@@ -110,6 +111,17 @@ def test_orders_that_do_not_count_make_nobody_a_customer(shop: Shop) -> None:
     header = "Order number,Date,E-mail,Total,Status"
     fill(shop, table(header, "1,2026-01-05,a@x.pl,10.50,cancelled", "2,2026-01-06,b@x.pl,-3.50,"))
     assert problem_of(shop, GroupingRequest()) == "no_customers"
+
+
+def test_few_or_equal_customers_cannot_be_grouped(shop: Shop) -> None:
+    header = "Order number,Date,E-mail,Total"
+    same = [f"{n},2026-01-05,c{n}@x.pl,10.50" for n in range(10)]
+    fill(shop, table(header, *same))
+    assert problem_of(shop, GroupingRequest()) == "all_the_same"
+    assert problem_of(shop, GroupingRequest(("total_spend",))) == "all_the_same"
+    empty(shop)
+    fill(shop, table(header, *same[:5]))
+    assert problem_of(shop, GroupingRequest()) == "too_few_customers"
 
 
 @pytest.mark.parametrize(("consent", "people"), [(None, 40), ("email", 20), ("sms", 0)])

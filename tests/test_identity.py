@@ -110,13 +110,16 @@ def test_strongest_key_names_the_customer(connection: duckdb.DuckDBPyConnection)
 
 
 def test_nobody_is_told_by_a_name_or_an_empty_key(connection: duckdb.DuckDBPyConnection) -> None:
-    assert match(
-        connection,
-        {"first_name": "Ann", "name": "Ann Lee"},
-        {"email": "brak@brak.pl"},
-        {"phone": "000000000"},
-        {"tax_id": "---"},
-    ) == [None] * 4
+    assert (
+        match(
+            connection,
+            {"first_name": "Ann", "name": "Ann Lee"},
+            {"email": "brak@brak.pl"},
+            {"phone": "000000000"},
+            {"tax_id": "---"},
+        )
+        == [None] * 4
+    )
 
 
 def test_keys_of_one_row_belong_together(connection: duckdb.DuckDBPyConnection) -> None:

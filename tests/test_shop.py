@@ -12,15 +12,17 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
 import pytest
 
-import segmentation.shop
 from segmentation.counting import count_shop
 from segmentation.errors import SegmentationError
+from segmentation.ingest.mapping import ColumnMapping
 from segmentation.ingest.raw_table import RawTable
+from segmentation.ingest.tables import build_tables
 from segmentation.shop import MEMORY_LIMIT, Shop
 from tests.small_shops import customers, fill, snapshot, stage, table
 
@@ -67,13 +69,14 @@ def test_a_failure_in_the_middle_leaves_nothing_half_in(
 ) -> None:
     fill(shop, ORDERS)
     before, there, rows = snapshot(shop), tables(shop), rows_kept(shop)
-    make = segmentation.shop.build_tables
 
-    def break_down(connection: duckdb.DuckDBPyConnection, raw: RawTable, *rest: object) -> None:
-        make(connection, raw, *rest)  # type: ignore[arg-type]
+    def break_down(
+        connection: duckdb.DuckDBPyConnection, raw: RawTable, mapping: ColumnMapping
+    ) -> None:
+        build_tables(connection, raw, mapping)
         raise RuntimeError("out of the blue")
 
-    monkeypatch.setattr(segmentation.shop, "build_tables", break_down)
+    monkeypatch.setattr("segmentation.shop.build_tables", break_down)
     with pytest.raises(RuntimeError, match="out of the blue"):
         stage(shop, MORE)
     monkeypatch.undo()
@@ -92,7 +95,7 @@ def test_a_failure_while_taking_into_use_leaves_it_staged(
     def break_down(*_: object) -> None:
         raise RuntimeError("out of the blue")
 
-    monkeypatch.setattr(segmentation.shop, "rebuild", break_down)
+    monkeypatch.setattr("segmentation.shop.rebuild", break_down)
     with pytest.raises(RuntimeError):
         shop.use()
     monkeypatch.undo()
@@ -104,6 +107,7 @@ def test_a_failure_while_taking_into_use_leaves_it_staged(
 
 KILLED = """
 import sys
+from decimal import Decimal
 from pathlib import Path
 from segmentation.shop import Shop
 shop = Shop(Path(sys.argv[1]))
@@ -153,7 +157,7 @@ def test_what_the_reader_stumbles_over_is_a_file_we_cannot_read(
     def stumble(*_: object) -> None:
         raise duckdb.InvalidInputException("row 7 of somebody")
 
-    monkeypatch.setattr(segmentation.shop, "gather_evidence", stumble)
+    monkeypatch.setattr("segmentation.shop.gather_evidence", stumble)
     path = tmp_path / "a.csv"
     path.write_text(ORDERS, encoding="utf-8")
     with pytest.raises(SegmentationError) as caught:
@@ -192,7 +196,9 @@ def test_a_file_of_unknown_kind_waits_for_the_owner(shop: Shop) -> None:
     assert staged.problem and staged.problem.id == "unknown_kind"
     assert (staged.report, rows_kept(shop)["imports"]) == (None, 1)
     mapping = staged.mapping
-    for header, meaning in zip(staged.raw.headers, ("order_date", "customer_id", "total"), strict=True):
+    for header, meaning in zip(
+        staged.raw.headers, ("order_date", "customer_id", "total"), strict=True
+    ):
         mapping = mapping.with_column(header, meaning)
     mended = shop.change_mapping(staged.import_id, mapping.with_kind("orders"))
     assert mended.problem is None
@@ -236,7 +242,14 @@ def test_fingerprint_tells_readings_of_one_file_apart(shop: Shop) -> None:
 def test_refused_rows_are_kept_with_their_cells(shop: Shop) -> None:
     staged = stage(shop, ORDERS)
     assert shop.refused_rows(staged.import_id) == [
-        (4, None, "Order date", "no date", "unreadable_date", ["3", "no date", "bob@shop.pl", "30.00"])
+        (
+            4,
+            None,
+            "Order date",
+            "no date",
+            "unreadable_date",
+            ["3", "no date", "bob@shop.pl", "30.00"],
+        )
     ]
 
 
@@ -341,4 +354,4 @@ def test_threads_share_a_shop(shop: Shop) -> None:
     for thread in threads:
         thread.join()
     assert failures == []
-    assert (count_shop(shop).orders, count_shop(shop).revenue) == (4, 6)
+    assert (count_shop(shop).orders, count_shop(shop).revenue) == (4, Decimal(6))

@@ -28,7 +28,7 @@ _LIST_MEANINGS = ("total_spend", "frequency", "last_order", "first_order", "regi
 _EXACT = 0.85  # the words of the header are known, not only a part of them
 _EXACT_ONLY = ("total_spend", "frequency", "points", "loyalty", "age", "birth_year", "order_time")
 _PLAIN_IDS = ("id", "номер")
-_NUMBER_WORDS = {"number", "no", "id", "nr", "numer", "номер", "№", "код", "code"}
+_NUMBER_WORDS = {"number", "no", "id", "nr", "numer", "номер", "код", "code"}
 
 
 @dataclass(frozen=True)
@@ -197,7 +197,8 @@ def _reconcile(meaning: str, header: str, seen: ColumnEvidence) -> tuple[str | N
 
 
 def _says_number(header: str) -> bool:
-    return bool(set(normalize(header).split()) & _NUMBER_WORDS)
+    signs = "№" in header or "#" in header
+    return signs or bool(set(normalize(header).split()) & _NUMBER_WORDS)
 
 
 def _kind_of(guesses: Sequence[ColumnGuess]) -> Kind | None:

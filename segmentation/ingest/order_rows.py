@@ -81,8 +81,9 @@ def create_rows(file: OrderFile, numbers: NumberForm, dates: DateForm | None) ->
         texts.append(f"{expression(source) if source else f'NULL::{kind}'} AS {meaning}")
         values.append(meaning)
     names = [f"c{i}" for i in range(len(file.raw.headers))]
-    total = " OR ".join(f"regexp_matches(lower(trim({c})), {literal(TOTAL_WORDS)})" for c in names)
-    texts.append(f"CASE WHEN {is_blank(date) if date else 'true'} THEN {total} END AS totals")
+    total = " OR ".join(_is_total(name) for name in names)
+    dateless = f"{is_blank(date)} OR {_is_total(date)}" if date else "true"
+    texts.append(f"CASE WHEN {dateless} THEN {total} END AS totals")
     told = [m for m in ("order_date", "total", "unit_price", "order_id") if column(m)]
     texts.append(
         " + ".join(["0", *(f"coalesce((trim({column(m)}) = ?)::INT, 0)" for m in told)])
@@ -92,10 +93,14 @@ def create_rows(file: OrderFile, numbers: NumberForm, dates: DateForm | None) ->
         f"""CREATE OR REPLACE TEMP TABLE {file.rows} AS
         WITH texts AS (SELECT {", ".join(texts)} FROM {file.raw.table})
         SELECT {", ".join(values)}, repeated, coalesce(totals AND (order_id IS NULL OR
-            regexp_matches(lower(order_id), {literal(TOTAL_WORDS)})), false) AS totals
+            {_is_total("order_id")}), false) AS totals
         FROM texts""",
         [header(meaning) for meaning in told],
     )
+
+
+def _is_total(column: str) -> str:
+    return f"regexp_matches(lower(trim({column})), {literal(TOTAL_WORDS)})"
 
 
 def _text_columns() -> list[tuple[str, Callable[[str], str], str]]:
@@ -117,7 +122,14 @@ def _with_clock(texts: list[str], time: str | None) -> str:
     if time is None:
         return "moment"
     clock = f"regexp_extract({time}, '([0-9]{{1,2}}:[0-9]{{2}}(:[0-9]{{2}})?)', 1)"
-    texts.append(f"TRY_CAST({clock} AS TIME) AS clock")
+    morning, evening = (f"regexp_matches(lower({time}), '[0-9] ?{half}\\.?m')" for half in "ap")
+    texts.append(
+        f"CASE WHEN {evening} AND hour(TRY_CAST({clock} AS TIME)) < 12"
+        f" THEN TRY_CAST({clock} AS TIME) + INTERVAL 12 HOURS"
+        f" WHEN {morning} AND hour(TRY_CAST({clock} AS TIME)) = 12"
+        f" THEN TRY_CAST({clock} AS TIME) - INTERVAL 12 HOURS"
+        f" ELSE TRY_CAST({clock} AS TIME) END AS clock"
+    )
     return (
         "CASE WHEN moment = date_trunc('day', moment) AND clock IS NOT NULL"
         " THEN moment::DATE + clock ELSE moment END AS moment"
@@ -131,18 +143,8 @@ def name_documents(file: OrderFile) -> tuple[str, ...]:
     """
     rows = file.rows
     if file.has("order_id"):
-        blank, filled_down = file.counts(
-            f"""SELECT count(*) FILTER (order_id IS NULL AND NOT totals),
-                count(*) FILTER (order_id IS NULL AND NOT totals AND date_cell IS NULL
-                    AND coalesce(product, sku) IS NOT NULL) FROM {rows}"""
-        )
-        if file.has("order_date") and 0 < blank == filled_down:
-            file.connection.execute(
-                f"""UPDATE {rows} SET order_id = above.id FROM (
-                    SELECT position, last_value(order_id IGNORE NULLS) OVER (ORDER BY position)
-                        AS id FROM {rows} WHERE NOT totals) AS above
-                WHERE above.position = {rows}.position AND order_id IS NULL"""
-            )
+        if file.has("order_date"):
+            _fill_down(file)
         return ()
     key = "coalesce(lower(email), customer_id, card_number, phone, tax_id)"
     own = "'row ' || coalesce(sheet || ' ', '') || row"
@@ -152,3 +154,26 @@ def name_documents(file: OrderFile) -> tuple[str, ...]:
         name, warning = own, "orders_without_number"
     file.connection.execute(f"UPDATE {rows} SET order_id = {name} WHERE NOT totals")
     return (warning,)
+
+
+def _fill_down(file: OrderFile) -> None:
+    """Rows with a product but no number and no date go on with the order above them.
+
+    A single such row at the very end is rather the sum of the table than a line.
+    """
+    below = (
+        "order_id IS NULL AND NOT totals AND date_cell IS NULL"
+        " AND coalesce(product, sku) IS NOT NULL"
+    )
+    found, first, last = file.counts(
+        f"""SELECT count(*) FILTER ({below}), min(position) FILTER ({below}),
+            max(position) FILTER (NOT totals) FROM {file.rows}"""
+    )
+    if found == 0 or (found == 1 and first == last):
+        return
+    file.connection.execute(
+        f"""UPDATE {file.rows} SET order_id = above.id FROM (
+            SELECT position, last_value(order_id IGNORE NULLS) OVER (ORDER BY position) AS id
+            FROM {file.rows} WHERE NOT totals) AS above
+        WHERE above.position = {file.rows}.position AND {below}"""
+    )

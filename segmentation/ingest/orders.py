@@ -59,6 +59,8 @@ LINE_COLUMNS: tuple[tuple[str, str], ...] = (
     ("quantity", MONEY),
     ("amount", MONEY),
 )
+_PRICE = f"TRY_CAST(TRY(unit_price * coalesce(quantity, 1)) AS {MONEY})"
+_NOT_CANCELLED = "^(no|nie|нет|n|false|null|none|0|-+|0000-00-00.*)$"
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def _find_pattern(file: OrderFile) -> AmountPattern:
     several, once, constant, by_line = file.counts(
         f"""WITH documents AS (
             SELECT order_id, count(*) AS n, count(total) AS amounts, min(total) AS least,
-                max(total) AS most, bool_and(abs(total - coalesce(quantity, 1) * unit_price)
+                max(total) AS most, bool_and(abs(total - {_PRICE})
                     <= 0.011 * greatest(abs(total), 1)) AS is_line
             FROM {file.rows} WHERE order_id IS NOT NULL AND NOT totals GROUP BY order_id)
         SELECT count(*) FILTER (n > 1), count(*) FILTER (n > 1 AND amounts = 1),
@@ -111,8 +113,7 @@ def _find_pattern(file: OrderFile) -> AmountPattern:
 
 def _amounts(file: OrderFile, pattern: AmountPattern) -> tuple[str, str]:
     """SQL for a document's total (an aggregate) and for the amount of one of its lines."""
-    price = f"CAST(unit_price * coalesce(quantity, 1) AS {MONEY})"
-    line = f"coalesce(line_amount, {price})"
+    line = f"coalesce(line_amount, {_PRICE})"
     if pattern == "none":
         return f"NULL::{MONEY}", f"NULL::{MONEY}"
     if not file.has("total"):
@@ -143,6 +144,9 @@ def _refuse_rows(file: OrderFile, pattern: AmountPattern, total: str) -> None:
             unreadable = f"({meaning} IS NULL AND NOT {is_blank(f'{meaning}_cell')})"
             reason = "unreadable_quantity" if meaning == "quantity" else "unreadable_amount"
             cases.append((unreadable, reason, header(meaning), f"{meaning}_cell"))
+    if "quantity" in used and file.has("quantity"):
+        too_large = f"quantity IS NOT NULL AND unit_price IS NOT NULL AND {_PRICE} IS NULL"
+        cases.append((too_large, "unreadable_quantity", header("quantity"), "quantity_cell"))
     reasons = " ".join(f"WHEN {test} THEN {literal(reason)}" for test, reason, _, _ in cases)
     values = " ".join(f"WHEN {test} THEN {value}" for test, _, _, value in cases)
     columns = " ".join(f"WHEN {test} THEN ?::VARCHAR" for test, _, _, _ in cases)
@@ -153,7 +157,7 @@ def _refuse_rows(file: OrderFile, pattern: AmountPattern, total: str) -> None:
             SELECT *, CASE {reasons} END AS reason, CASE {columns} END AS telling,
                 CASE {values} END AS value FROM {file.rows}),
         documents AS (
-            SELECT order_id, {dated} AS dated, {total} AS amount FROM alone
+            SELECT order_id, {dated} AS dated, TRY_CAST({total} AS {MONEY}) AS amount FROM alone
             WHERE reason IS NULL GROUP BY order_id),
         judged AS (
             SELECT alone.*, reason IS NULL AND NOT dated AS dateless,
@@ -227,7 +231,10 @@ def _replace_currency(
 def _create_documents(file: OrderFile, pattern: AmountPattern, total: str) -> None:
     otherwise = _settle_currency(file)
     order_state, paid_state = _classify(file, "status"), _classify(file, "payment_status")
-    refund = "sum(abs(refunded))" if pattern == "lines" else "max(abs(refunded))"
+    refund = "max(abs(refunded))"
+    if pattern == "lines":  # a refund of the whole order may stand on each of its lines
+        same = "count(refunded) = count(*) AND min(refunded) = max(refunded)"
+        refund = f"CASE WHEN {same} THEN {refund} ELSE sum(abs(refunded)) END"
     person = ", ".join(
         f"arg_min({name}, position) AS {name}" if file.has(name) else f"any_value({name}) AS {name}"
         for name in _PERSON
@@ -236,14 +243,14 @@ def _create_documents(file: OrderFile, pattern: AmountPattern, total: str) -> No
         f"""CREATE OR REPLACE TEMP TABLE {file.raw.table}_documents AS
         WITH grouped AS (
             SELECT order_id AS document_id, min(moment) AS ordered_at,
-                CAST({total} AS {MONEY}) AS total,
-                CAST(coalesce({refund}, 0) AS {MONEY}) AS refunded,
+                TRY_CAST({total} AS {MONEY}) AS total,
+                coalesce(TRY_CAST({refund} AS {MONEY}), 0) AS refunded,
                 bool_or(coalesce(discount, 0) <> 0 OR discount_code IS NOT NULL) AS discounted,
                 coalesce(arg_min(currency, position), ?::VARCHAR) AS currency,
                 arg_min(status, position) AS status,
                 arg_min(payment_status, position) AS payment_status,
-                bool_or(cancelled_at IS NOT NULL AND lower(cancelled_at) NOT IN
-                    ('no', 'nie', 'нет', '0', 'false', '-', 'n')) AS cancelled, {person}
+                bool_or(NOT regexp_matches(lower(cancelled_at), {literal(_NOT_CANCELLED)}))
+                    AS cancelled, {person}
             FROM {file.rows} GROUP BY order_id),
         classed AS (
             SELECT grouped.*, o.state AS order_state, p.state AS paid_state
@@ -252,7 +259,7 @@ def _create_documents(file: OrderFile, pattern: AmountPattern, total: str) -> No
         SELECT document_id, ordered_at, total, refunded,
             {"discounted" if file.has("discount", "discount_code") else "NULL"}::BOOLEAN
                 AS discounted, currency,
-            CASE WHEN cancelled OR 'cancelled' IN (order_state, paid_state) THEN 'cancelled'
+            CASE WHEN coalesce(cancelled, false) OR 'cancelled' IN (order_state, paid_state) THEN 'cancelled'
                 WHEN 'refunded' IN (order_state, paid_state) THEN 'refunded'
                 WHEN 'failed' IN (order_state, paid_state) THEN 'failed'
                 WHEN 'real' IN (order_state, paid_state) THEN 'real'
@@ -270,6 +277,6 @@ def _create_lines(file: OrderFile, line: str) -> None:
     file.connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE {file.raw.table}_lines AS
         SELECT order_id AS document_id, row, product, sku, category, quantity,
-            CAST({line} AS {MONEY}) AS amount
+            TRY_CAST({line} AS {MONEY}) AS amount
         FROM {file.rows} WHERE {told}"""
     )

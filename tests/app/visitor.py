@@ -65,7 +65,8 @@ class Visitor:
         self.app.run()
         # Else the page last opened by hand would be asked for again and again.
         self.app._page_hash = ""
-        assert [error.value for error in self.app.exception] == []
+        faults = [error.value for error in self.app.exception]
+        assert not faults, faults
 
     def open(self, page: str) -> None:
         self.app.switch_page(PAGES[page])

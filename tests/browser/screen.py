@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ConsoleMessage, Download, FilePayload, Locator, Page, expect
+from playwright.sync_api import ConsoleMessage, Download, FilePayload, Locator, Page, Response, expect
 
 from segmentation.language import Language
 
@@ -32,13 +32,20 @@ class Screen:
         page.set_default_timeout(PATIENCE)
         page.on("request", lambda request: self.addresses.append(request.url))
         page.on("websocket", lambda socket: self.addresses.append(socket.url))
+        page.on("response", self._look_at)
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on("console", self._listen)
         page.on("dialog", lambda dialog: (self.faults.append(dialog.message), dialog.dismiss()))
 
     def _listen(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
             self.faults.append(message.text)
+
+    def _look_at(self, response: Response) -> None:
+        # Streamlit asks below the page's own address first where the app lies.
+        sought = re.search(r"/[a-z]+/_stcore/(health|host-config)$", response.url)
+        if response.status >= 400 and not sought:
+            self.faults.append(f"{response.status} {response.url}")
 
     def check_manners(self) -> None:
         """No request left this computer, nothing failed, no hostile word opened a dialog."""
@@ -47,8 +54,8 @@ class Screen:
             place.geturl() for place in places
             if place.scheme not in ("data", "blob") and place.hostname not in HERE
         }  # fmt: skip
-        assert strangers == set()
-        assert self.faults == []
+        assert not strangers, strangers
+        assert not self.faults, self.faults
 
     def tr(self, text: str, **values: object) -> str:
         return self.language.tr(text, **values)

@@ -37,10 +37,10 @@ def test_reload_and_restart_keep_the_work(tmp_path: Path, visit: Visit) -> None:
         screen.page.goto("about:blank")
 
     with serve(tmp_path) as server:
-        again: Screen = visit(server, address="/personas")
-        assert again.cards() == cards
-        again.open("files")
+        again: Screen = visit(server)
         expect(again.metric("Orders")).to_have_text(str(len(orders())))
+        again.open("personas")
+        assert again.cards() == cards
 
 
 def test_second_start_knows_the_first_after_everything_was_forgotten(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 
 from tests.ingest.reading import Reader
+from tests.ingest.writing import Rows, write_workbook
 
 
 def test_an_order_number_has_one_spelling(reader: Reader) -> None:
@@ -76,6 +77,7 @@ def test_odd_spaces_do_not_matter(reader: Reader) -> None:
     assert reading.dates == {"1": datetime(2026, 3, 5)}
 
 
-def test_sheets_tell_rows_without_number_apart(reader: Reader) -> None:
-    reading = reader.read("Date,Total\n2026-03-05,10\n2026-03-06,20\n")
-    assert reading.totals == {"row 2": 10, "row 3": 20}
+def test_rows_without_number_are_told_apart_by_their_sheet(reader: Reader) -> None:
+    rows: Rows = [["Date", "Total"], [date(2026, 3, 5), 10]]
+    reading = reader.read(write_workbook({"March": rows, "April": rows}))
+    assert reading.totals == {"row March 2": 10, "row April 2": 10}

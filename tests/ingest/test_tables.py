@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 
 from segmentation.errors import SegmentationError
 from tests.ingest.reading import Reader
+from tests.ingest.writing import Rows, write_workbook
 
 
 def orders(dates: list[str], amounts: list[str] | None = None, more: str = "") -> str:
@@ -115,3 +117,35 @@ def test_tables_of_the_last_file_are_replaced(reader: Reader) -> None:
     assert people.documents == people.lines == []
     orders = reader.read("Order ID,Date,Total\n1,2026-03-05,10\n")
     assert orders.people == []
+
+
+def test_two_sheets_with_a_title_and_a_total_row_are_one_shop(reader: Reader) -> None:
+    header: list[object] = ["Nr zamówienia", "Data", "E-mail", "Produkt", "Ilość", "Cena"]
+    march: Rows = [
+        ["Sprzedaż: marzec"],
+        [],
+        header,
+        [1001, datetime(2026, 3, 5, 14, 15), "a@b.pl", "Karma", 2, 10.5],
+        [1001, datetime(2026, 3, 5, 14, 15), "a@b.pl", "Miska", 1, 0.1 + 0.2],
+        ["Razem", None, None, None, 3, 21.3],
+    ]
+    april: Rows = [header, [1002, date(2026, 4, 1), "c@d.pl", "Karma", -1, 10.5]]
+    reading = reader.read(write_workbook({"Marzec": march, "Kwiecień": april}))
+    assert reading.totals == {"1001": Decimal("21.3"), "1002": Decimal("-10.5")}
+    assert reading.dates == {"1001": datetime(2026, 3, 5, 14, 15), "1002": datetime(2026, 4, 1)}
+    (refusal,) = reading.report.refusals
+    assert (refusal.sheet, refusal.row, refusal.reason) == ("Marzec", 6, "total_row")
+    assert reading.report.warnings == ("sheets_joined",)
+
+
+@pytest.mark.parametrize("kind", ["orders", "customers"])
+def test_wide_files_make_no_deep_queries(reader: Reader, kind: str) -> None:
+    known = "Order ID,Date,Total" if kind == "orders" else "Email,City,Age"
+    names = ",".join(f"q{n}" for n in range(120))
+    values = ",".join(["5"] * 120)
+    row = "1,2026-03-05,10" if kind == "orders" else "a@b.pl,Opole,30"
+    reader.connection.execute("SET max_expression_depth TO 60")
+    try:
+        assert reader.read(f"{known},{names}\n{row},{values}\n").report.kind == kind
+    finally:
+        reader.connection.execute("RESET max_expression_depth")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -14,8 +14,8 @@ import pytest
 from segmentation.errors import SegmentationError
 from segmentation.ingest import workbook as workbook_module
 from tests.ingest.reading import Reader
+from tests.ingest.writing import Rows, save, write_workbook
 
-Rows = Sequence[Sequence[object]]
 HEADER = ["Order ID", "Order date", "Total", "Email"]
 FIRST = ["1001", datetime(2026, 3, 5, 14, 15, 22), 12.5, "anna@example.com"]
 SECOND = [1002, date(2026, 3, 6), 0.1 + 0.2, "jan@example.com"]
@@ -23,28 +23,6 @@ READ = [
     ("1001", "2026-03-05 14:15:22", "12.5", "anna@example.com"),
     ("1002", "2026-03-06", "0.3", "jan@example.com"),
 ]
-
-
-def workbook(
-    sheets: Mapping[str, Rows], hidden: Sequence[str] = (), at: tuple[int, int] = (1, 1)
-) -> bytes:
-    """An .xlsx with these sheets, their first cell at row and column ``at``."""
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for title, rows in sheets.items():
-        sheet = book.create_sheet(title)
-        for down, row in enumerate(rows):
-            for right, cell in enumerate(row):
-                sheet.cell(at[0] + down, at[1] + right, cell)
-        if title in hidden:
-            sheet.sheet_state = "hidden"
-    return saved(book)
-
-
-def saved(book: openpyxl.Workbook) -> bytes:
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
 
 
 def rows(reader: Reader, content: bytes) -> list[tuple[object, ...]]:
@@ -71,14 +49,14 @@ def test_cells_become_the_text_their_owner_sees(reader: Reader) -> None:
         True,
         0.00001,
     ]
-    assert rows(reader, workbook({"A": [header, row]})) == [
+    assert rows(reader, write_workbook({"A": [header, row]})) == [
         (2, "007", "17850", "3.3", "2026-03-05", "2026-03-05 14:15:00", "14:15:00", "true",
          "0.000010", None)
     ]  # fmt: skip
 
 
 def test_title_above_and_total_below(reader: Reader) -> None:
-    content = workbook(
+    content = write_workbook(
         {"A": [["Report for March"], [], HEADER, FIRST, SECOND, ["Total", "", 12.8]]}
     )
     (raw,) = reader.load(content)
@@ -87,20 +65,20 @@ def test_title_above_and_total_below(reader: Reader) -> None:
 
 
 def test_a_table_may_begin_anywhere(reader: Reader) -> None:
-    (raw,) = reader.load(workbook({"A": [HEADER, FIRST, SECOND]}, at=(5, 3)))
+    (raw,) = reader.load(write_workbook({"A": [HEADER, FIRST, SECOND]}, at=(5, 3)))
     assert (raw.header_row, raw.headers) == (5, tuple(HEADER))
     assert reader.cells(raw) == [(6, *READ[0], None), (7, *READ[1], None)]
 
 
 def test_blank_rows_keep_the_numbers_of_the_others(reader: Reader) -> None:
-    content = workbook({"A": [HEADER, FIRST, [], ["", " "], SECOND]})
+    content = write_workbook({"A": [HEADER, FIRST, [], ["", " "], SECOND]})
     assert [row[0] for row in rows(reader, content)] == [2, 5]
 
 
 @pytest.mark.parametrize("header", [[HEADER], []])
 def test_sheets_that_go_on_with_a_table_are_one(reader: Reader, header: Rows) -> None:
     sheets: dict[str, Rows] = {"2025": [["Title"], [], HEADER, FIRST], "2026": [*header, SECOND]}
-    (raw,) = reader.load(workbook(sheets))
+    (raw,) = reader.load(write_workbook(sheets))
     assert (raw.sheet, raw.rows) == ("2025, 2026", 2)
     assert raw.warnings == ("sheets_joined",)
     places = reader.connection.execute(f"SELECT sheet, row FROM {raw.table} ORDER BY rowid")
@@ -116,7 +94,7 @@ def test_other_tables_come_apart_and_notes_stay_out(reader: Reader) -> None:
         "Secret": [HEADER, SECOND],
         "Empty": [],
     }
-    orders, customers = reader.load(workbook(sheets, hidden=["Secret"]))
+    orders, customers = reader.load(write_workbook(sheets, hidden=["Secret"]))
     assert (orders.sheet, customers.sheet) == ("Orders", "Customers")
     assert orders.warnings == customers.warnings == ("other_sheets",)
     assert orders.fingerprint != customers.fingerprint
@@ -125,11 +103,11 @@ def test_other_tables_come_apart_and_notes_stay_out(reader: Reader) -> None:
 
 def test_sheets_with_headers_we_do_not_know_are_all_kept(reader: Reader) -> None:
     sheets = {"A": [["foo", "bar"], ["x", "y"]], "B": [["one", "two", "three"], ["x", "y", "z"]]}
-    assert [raw.sheet for raw in reader.load(workbook(sheets))] == ["A", "B"]
+    assert [raw.sheet for raw in reader.load(write_workbook(sheets))] == ["A", "B"]
 
 
 def test_a_note_beside_the_table_refuses_no_row(reader: Reader) -> None:
-    (raw,) = reader.load(workbook({"A": [HEADER, FIRST, [*SECOND, "", "check!"]]}))
+    (raw,) = reader.load(write_workbook({"A": [HEADER, FIRST, [*SECOND, "", "check!"]]}))
     assert raw.headers == (*HEADER, "(5)", "(6)")
     assert [row[1:] for row in reader.cells(raw)] == [
         (*READ[0], None, None, None),
@@ -139,13 +117,13 @@ def test_a_note_beside_the_table_refuses_no_row(reader: Reader) -> None:
 
 def test_sheets_of_different_width_go_together(reader: Reader) -> None:
     sheets: dict[str, Rows] = {"A": [HEADER, FIRST], "B": [HEADER, FIRST, [*SECOND, "check!"]]}
-    (raw,) = reader.load(workbook(sheets))
+    (raw,) = reader.load(write_workbook(sheets))
     assert (len(raw.headers), raw.rows) == (5, 3)
 
 
 def test_line_breaks_and_quotes_inside_cells(reader: Reader) -> None:
     note = 'two\r\nlines, "quoted"; and\rmore'
-    content = workbook({"A": [["id", "note", "city"], ["1", note, "x"], ["2", '"', "y"]]})
+    content = write_workbook({"A": [["id", "note", "city"], ["1", note, "x"], ["2", '"', "y"]]})
     assert [row[1:4] for row in rows(reader, content)] == [
         ("1", 'two\nlines, "quoted"; and\nmore', "x"),
         ("2", '"', "y"),
@@ -157,7 +135,7 @@ def test_chart_sheets_do_not_matter(reader: Reader) -> None:
     book.active.append(HEADER)
     book.active.append(FIRST)
     book.create_chartsheet("Chart")
-    assert len(rows(reader, saved(book))) == 1
+    assert len(rows(reader, save(book))) == 1
 
 
 @pytest.mark.parametrize(
@@ -172,7 +150,7 @@ def test_chart_sheets_do_not_matter(reader: Reader) -> None:
 def test_workbooks_that_hold_no_table_say_so(
     reader: Reader, sheets: Mapping[str, Rows], expected: str
 ) -> None:
-    assert problem(reader, workbook(sheets)) == expected
+    assert problem(reader, write_workbook(sheets)) == expected
 
 
 @pytest.mark.parametrize("place", [(1048576, 16384), (3, 16384)])
@@ -181,16 +159,19 @@ def test_a_stray_cell_far_away_ends_only_the_child(reader: Reader, place: tuple[
     for row in (HEADER, FIRST, SECOND):
         book.active.append(row)
     book.active.cell(*place, "stray")
-    assert problem(reader, saved(book)) == "stray_cell"
+    assert problem(reader, save(book)) == "stray_cell"
 
 
 def test_a_cut_workbook_is_damaged(reader: Reader) -> None:
-    content = workbook({"A": [HEADER, FIRST]})
+    content = write_workbook({"A": [HEADER, FIRST]})
     assert problem(reader, content[:-300]) == "damaged"
 
 
 def test_a_workbook_without_its_sheet_is_damaged(reader: Reader) -> None:
-    source, target = zipfile.ZipFile(io.BytesIO(workbook({"A": [HEADER, FIRST]}))), io.BytesIO()
+    source, target = (
+        zipfile.ZipFile(io.BytesIO(write_workbook({"A": [HEADER, FIRST]}))),
+        io.BytesIO(),
+    )
     with zipfile.ZipFile(target, "w") as archive:
         for entry in source.infolist():
             if "sheet1" not in entry.filename:
@@ -202,16 +183,16 @@ def test_a_workbook_that_unpacks_too_large_is_not_opened(
     reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(workbook_module, "_UNPACKED_LIMIT_MB", 0)
-    assert problem(reader, workbook({"A": [HEADER, FIRST]})) == "too_large"
+    assert problem(reader, write_workbook({"A": [HEADER, FIRST]})) == "too_large"
 
 
 def test_a_workbook_that_takes_too_long_is_given_up(
     reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(workbook_module, "_SECONDS", 0.001)
-    assert problem(reader, workbook({"A": [HEADER, FIRST]})) == "too_slow"
+    assert problem(reader, write_workbook({"A": [HEADER, FIRST]})) == "too_slow"
 
 
 def test_the_name_of_a_workbook_does_not_matter(reader: Reader, tmp_path: Path) -> None:
-    (raw,) = reader.load(workbook({"A": [HEADER, FIRST]}), "orders.csv")
+    (raw,) = reader.load(write_workbook({"A": [HEADER, FIRST]}), "orders.csv")
     assert (raw.name, raw.rows) == ("orders.csv", 1)

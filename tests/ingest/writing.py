@@ -1,11 +1,16 @@
-"""Writes numbers, dates and small shops in the forms that exports use."""
+"""Writes numbers, dates and workbooks in the forms that exports use."""
 
 from __future__ import annotations
 
+import io
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+
+import openpyxl
 
 from segmentation.ingest.values import DateForm
 
+Rows = Sequence[Sequence[object]]
 _MONTHS = {
     "english": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
     "polish": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września "
@@ -47,3 +52,25 @@ def write_date(day: date, seconds: int | None, form: str) -> tuple[str, datetime
     if clock is not None:
         text += f" {clock:%I:%M:%S %p}" if form in ("american", "english") else f" {clock:%H:%M:%S}"
     return text, datetime.combine(day, clock or time()), read_as
+
+
+def write_workbook(
+    sheets: Mapping[str, Rows], hidden: Sequence[str] = (), at: tuple[int, int] = (1, 1)
+) -> bytes:
+    """An .xlsx with these sheets, their first cell at row and column ``at``."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for down, row in enumerate(rows):
+            for right, cell in enumerate(row):
+                sheet.cell(at[0] + down, at[1] + right, cell)
+        if title in hidden:
+            sheet.sheet_state = "hidden"
+    return save(book)
+
+
+def save(book: openpyxl.Workbook) -> bytes:
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
