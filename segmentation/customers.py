@@ -41,7 +41,10 @@ def customer_table(shop: Shop, view: View = ALL_DOCUMENTS, schema: Schema = "mai
     with shop.reading() as cursor:
         counted, values = counted_documents(schema, view)
         cursor.execute(
-            f"CREATE OR REPLACE TEMP TABLE counted AS WITH {counted} FROM counted WHERE main",
+            f"""CREATE OR REPLACE TEMP TABLE counted AS WITH {counted}
+            SELECT *, row_number() OVER (ORDER BY ordered_at NULLS FIRST, document_id, source)
+                AS lateness
+            FROM counted WHERE main""",
             values,
         )
         _create_people(cursor, schema)
@@ -76,7 +79,7 @@ def _create_people(cursor: duckdb.DuckDBPyConnection, schema: Schema) -> None:
 
 def _create_orders(cursor: duckdb.DuckDBPyConnection, schema: Schema) -> None:
     """customer_orders: sums over each customer's documents; customer_tastes: what they buy."""
-    latest = ", ".join(f"arg_max({name}, (ordered_at, document_id)) AS {name}" for name in _IN_BOTH)
+    latest = ", ".join(f"arg_max({name}, lateness) AS {name}" for name in _IN_BOTH)
     cursor.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE customer_orders AS
@@ -243,4 +246,6 @@ def _typed(frame: pd.DataFrame, own: tuple[str, ...]) -> pd.DataFrame:
 
 def _as_text(column: pd.Series) -> pd.Series:
     """Texts as plain str, None where there is none."""
-    return column.astype(object).where(column.notna(), None)
+    codes, texts = pd.factorize(column)  # so that equal texts are one object
+    known = np.append(np.asarray(texts, dtype=object), None)
+    return pd.Series(known[codes], index=column.index, dtype=object, name=column.name)

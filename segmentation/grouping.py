@@ -56,10 +56,23 @@ def group_shop(shop: Shop, request: GroupingRequest, language: Language) -> Grou
     Raises SegmentationError: nobody when the orders name no customers, no_customers when
     there are no orders; and those of find_groups.
     """
-    totals = count_shop(shop, request.view)
-    customers = customer_table(shop, request.view)
+    totals, customers = read_customers(shop, request.view)
+    return group_customers(totals, customers, request, language)
+
+
+def read_customers(shop: Shop, view: View) -> tuple[ShopTotals, pd.DataFrame]:
+    """What is asked of the shop; afterwards it may be closed, which frees much memory."""
+    totals = count_shop(shop, view)
+    customers = customer_table(shop, view)
     if customers.empty:
         raise fail("nobody" if totals.orders else "no_customers")
+    return totals, customers
+
+
+def group_customers(
+    totals: ShopTotals, customers: pd.DataFrame, request: GroupingRequest, language: Language
+) -> Grouping:
+    """Group customers who were read before, and say what each group is."""
     variables = list_variables(customers)
     chosen = request.variables or default_variables(variables)
     if not chosen and len(customers) >= FEWEST_CUSTOMERS:

@@ -80,10 +80,15 @@ def rebuild(connection: duckdb.DuckDBPyConnection, schema: str) -> None:
             row_number() OVER (ORDER BY last_order NULLS FIRST, import_id) AS newness
         FROM imports WHERE {counted};
         CREATE OR REPLACE TEMP TABLE merged AS
-        WITH newest AS (
+        WITH several AS (  -- documents that more than one import has; mostly none
+            SELECT source, document_id, place, max(newness) AS newest
+            FROM documents JOIN counted_imports USING (import_id)
+            GROUP BY ALL HAVING count(*) > 1),
+        newest AS (
             SELECT source, realm, place, newness, documents.*
             FROM documents JOIN counted_imports USING (import_id)
-            QUALIFY newness = max(newness) OVER (PARTITION BY source, document_id, place))
+                LEFT JOIN several USING (source, document_id, place)
+            WHERE newest IS NULL OR newness = newest)
         SELECT source, any_value(realm) AS realm, document_id, {fields}
         FROM newest GROUP BY source, document_id;
         CREATE OR REPLACE TEMP TABLE listed AS
@@ -108,6 +113,12 @@ def rebuild(connection: duckdb.DuckDBPyConnection, schema: str) -> None:
         FROM listed LEFT JOIN {schema}.customer_keys
             ON ref = 'p' || import_id || chr(31) || row;
         CREATE OR REPLACE TABLE {schema}.current_lines AS
+        WITH several AS (  -- documents whose lines more than one import has; mostly none
+            SELECT source, document_id, max(newness) AS newest FROM (
+                SELECT DISTINCT source, document_id, newness
+                FROM lines JOIN counted_imports USING (import_id))
+            GROUP BY ALL HAVING count(*) > 1)
         SELECT source, lines.* FROM lines JOIN counted_imports USING (import_id)
-        QUALIFY newness = max(newness) OVER (PARTITION BY source, document_id)"""
+            LEFT JOIN several USING (source, document_id)
+        WHERE newest IS NULL OR newness = newest"""
     )

@@ -30,7 +30,7 @@ from segmentation.ingest.tables import build_tables
 from segmentation.merging import find_source, rebuild
 from segmentation.saved import dump, load
 
-MEMORY_LIMIT = "400MB"
+MEMORY_LIMIT = "300MB"
 Schema = Literal["main", "preview"]
 
 

@@ -189,7 +189,13 @@ def _read(options: argparse.Namespace) -> int:
 
 def _segment(options: argparse.Namespace) -> int:
     from segmentation.exports.csv_files import write_assignments
-    from segmentation.grouping import GroupingRequest, everything, group_shop, list_workbook
+    from segmentation.grouping import (
+        GroupingRequest,
+        everything,
+        group_customers,
+        list_workbook,
+        read_customers,
+    )
 
     request = GroupingRequest(
         variables=tuple(filter(None, (options.variables or "").split(","))),
@@ -203,9 +209,10 @@ def _segment(options: argparse.Namespace) -> int:
     shop = Shop.open_temporary()
     try:
         readings = _read_files(shop, options)
-        found = group_shop(shop, request, language)
+        totals, customers = read_customers(shop, request.view)
     finally:
         shop.close()
+    found = group_customers(totals, customers, request, language)
     if options.output:
         spec = everything(found, options.consent)
         _write(options.output, list_workbook(found, spec, language))

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from itertools import chain
 
 import numpy as np
 import pandas as pd
+from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from segmentation.exports.cells import CellColumn, CellValue, cell_columns
 from segmentation.exports.formats import Formats, make_formats
+from segmentation.exports.list_sheet import ListSheet, StyleOf, row_texts
 from segmentation.exports.lists import ListSpec
 from segmentation.exports.safety import clean_text, sheet_name, starts_like_formula
 from segmentation.exports.summary_sheet import WorkbookFacts, write_summary
@@ -27,6 +31,7 @@ ROWS_PER_SHEET = 1_048_575  # Excel's rows without the header
 _STREAM_ABOVE = 20_000  # rows from which the workbook is streamed rather than kept in memory
 _WIDTH_SAMPLE, _NARROWEST, _WIDEST = 200, 8, 40
 _FILTER_BUTTON = 3
+_ROWS_AT_A_TIME = 5_000
 _EXCEL_BEGINS = date(1900, 3, 1)  # Excel counts a 29 February 1900, so earlier days are text
 _UNDATED = datetime(2000, 1, 1)
 
@@ -43,7 +48,6 @@ def write_workbook(
     file = io.BytesIO()
     streamed = len(selection) > _STREAM_ABOVE
     workbook = Workbook(file, {
-        "constant_memory": streamed,
         "in_memory": not streamed,
         "strings_to_formulas": False,
         "strings_to_urls": False,
@@ -70,36 +74,36 @@ def write_workbook(
             continue
         for start in range(0, max(len(rows), 1), ROWS_PER_SHEET):
             part = selection.iloc[rows[start : start + ROWS_PER_SHEET]]
-            sheet = workbook.add_worksheet(sheet_name(name, taken, language.tr("Group")))
-            columns = cell_columns(part, spec, language)
-            _write_list(sheet, columns, formats, currency, language)
+            sheet = workbook.add_worksheet(sheet_name(name, taken, language.tr("Group")), ListSheet)
+            _write_list(sheet, part, spec, formats, currency, language)
     workbook.close()
     return file.getvalue()
 
 
 def _write_list(
-    sheet: Worksheet, columns: Sequence[CellColumn], formats: Formats, currency: str,
+    sheet: ListSheet, part: pd.DataFrame, spec: ListSpec, formats: Formats, currency: str,
     language: Language,
 ) -> None:
     """One sheet: header in the first row, a customer in each row below."""
     _set_up_print(sheet)
+    columns = cell_columns(part.head(_WIDTH_SAMPLE), spec, language)
     if not columns:
         return
-    rows = len(columns[0].values)
-    last, right = max(rows, 1), len(columns) - 1
+    last, right = max(len(part), 1), len(columns) - 1
+    header: list[CellColumn] = []
+    header_styles: list[StyleOf] = []
     for place, column in enumerate(columns):
         width = _width(column, currency, language)
         sheet.set_column(place, place, width, formats.cells[column.type])
         right_aligned = column.type not in ("text", "date")
         header_format = formats.header_right if right_aligned else formats.header
-        sheet.write_string(0, place, column.header, header_format)
-    writers = [_writer(sheet, column, formats, language) for column in columns]
-    for row, values in enumerate(zip(*(column.values for column in columns), strict=True), 1):
-        for place, value in enumerate(values):
-            if value is not None:
-                writers[place](row, place, value)
+        header.append(CellColumn(column.key, column.header, "text", [column.header]))
+        header_styles.append(_always(header_format))
+    sheet.write_blank(last, right, None, formats.label)  # tells how far the rows go
+    sheet.write_blank(0, 0, None, formats.label)
+    sheet.rows = chain(row_texts(1, header, header_styles), _rows(part, spec, formats, language))
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, rows, right)
+    sheet.autofilter(0, 0, len(part), right)
     texts = [
         xl_range(1, place, last, place)
         for place, column in enumerate(columns) if column.type == "text"
@@ -114,6 +118,27 @@ def _write_list(
             })
 
 
+def _rows(
+    part: pd.DataFrame, spec: ListSpec, formats: Formats, language: Language
+) -> Iterator[str]:
+    """The rows below the header, made some thousand at a time while the file is written."""
+    for start in range(0, len(part), _ROWS_AT_A_TIME):
+        columns = cell_columns(part.iloc[start : start + _ROWS_AT_A_TIME], spec, language)
+        columns = tuple(_with_old_days_as_text(column, language) for column in columns)
+        styles = [_style(column, formats) for column in columns]
+        yield from row_texts(start + 2, columns, styles)
+
+
+def _with_old_days_as_text(column: CellColumn, language: Language) -> CellColumn:
+    if column.type != "date" or not any(day and day < _EXCEL_BEGINS for day in column.values):
+        return column
+    values = [
+        language.short_date(day) if isinstance(day, date) and day < _EXCEL_BEGINS else day
+        for day in column.values
+    ]
+    return replace(column, values=values)
+
+
 def _set_up_print(sheet: Worksheet) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
@@ -121,30 +146,17 @@ def _set_up_print(sheet: Worksheet) -> None:
     sheet.repeat_rows(0)
 
 
-def _writer(
-    sheet: Worksheet, column: CellColumn, formats: Formats, language: Language
-) -> Callable[[int, int, CellValue], object]:
-    """What writes one value of ``column``: always by its type, never by what it looks like."""
-    style = formats.cells[column.type]
+def _style(column: CellColumn, formats: Formats) -> StyleOf:
+    """Always by the column's type, never by what a value looks like; formulas are guarded."""
+    usual, guarded = formats.cells[column.type]._get_xf_index(), formats.guarded._get_xf_index()
+    if column.type != "text":
+        return lambda value: usual
+    return lambda value: guarded if starts_like_formula(str(value)) else usual
 
-    def write_text(row: int, place: int, value: CellValue) -> None:
-        text = str(value)
-        guard = starts_like_formula(text)
-        sheet.write_string(row, place, text, formats.guarded if guard else style)
 
-    def write_number(row: int, place: int, value: CellValue) -> None:
-        sheet.write_number(row, place, value, style)
-
-    def write_date(row: int, place: int, value: CellValue) -> None:
-        assert isinstance(value, date)
-        if value < _EXCEL_BEGINS:
-            sheet.write_string(row, place, language.short_date(value), style)
-        else:
-            sheet.write_datetime(row, place, value, style)
-
-    if column.type == "text":
-        return write_text
-    return write_date if column.type == "date" else write_number
+def _always(style: Format) -> StyleOf:
+    number = style._get_xf_index()
+    return lambda value: number
 
 
 def _width(column: CellColumn, currency: str, language: Language) -> int:

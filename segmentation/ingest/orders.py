@@ -199,14 +199,14 @@ def _settle_currency(file: OrderFile) -> str | None:
     """Make each row's currency a code, from its column or from the signs in the amounts;
     returns the currency for rows that name none."""
     if file.has("currency"):
-        _replace_currency(file, "currency", currency_code)
+        _replace_currency(file, "currency", "currency", currency_code)
         return None
     for meaning in ("total", "line_amount", "unit_price"):
         if not (header := file.mapping.header(meaning)):
             continue
-        codes = _replace_currency(
-            file, f"regexp_replace({meaning}_cell, '[0-9.,''’\\s()-]', '', 'g')", find_currency
-        )
+        cell = f"{meaning}_cell"
+        sign = f"regexp_replace({cell}, '[0-9.,''’\\s()-]', '', 'g')"
+        codes = _replace_currency(file, cell, sign, find_currency)
         if len(codes) == 1:
             return codes.pop()
         if not codes and (named := find_currency(header)):
@@ -215,10 +215,11 @@ def _settle_currency(file: OrderFile) -> str | None:
 
 
 def _replace_currency(
-    file: OrderFile, source: str, code_of: Callable[[str], str | None]
+    file: OrderFile, column: str, source: str, code_of: Callable[[str], str | None]
 ) -> set[str]:
     words = file.connection.execute(
-        f"SELECT DISTINCT {source} AS word FROM {file.rows} WHERE word <> ''"
+        f"""SELECT DISTINCT {source} AS word
+        FROM (SELECT DISTINCT {column} FROM {file.rows}) WHERE word <> ''"""
     ).fetchall()
     codes = {word: code for (word,) in words if (code := code_of(word))}
     for word, code in codes.items():

@@ -100,7 +100,10 @@ def distances_between(matrix: Matrix) -> npt.NDArray[np.float32]:
     """Euclidean distances between all rows, shape (n, n)."""
     points = (matrix - matrix.mean(axis=0)).astype(np.float32)
     squares = np.einsum("ij,ij->i", points, points)
-    distances = squares[:, np.newaxis] + squares - 2 * (points @ points.T)
+    distances = points @ points.T  # changed in place: each further copy would be as large
+    distances *= -2
+    distances += squares[:, np.newaxis]
+    distances += squares
     np.maximum(distances, 0, out=distances)
     np.fill_diagonal(distances, 0)
     return np.asarray(np.sqrt(distances, out=distances), dtype=np.float32)
