@@ -27,6 +27,7 @@ from segmentation.ingest.people import PEOPLE_COLUMNS
 from segmentation.ingest.raw_table import RawTable
 from segmentation.ingest.report import ImportReport
 from segmentation.ingest.tables import build_tables
+from segmentation.ingest.values import quote
 from segmentation.merging import find_source, rebuild
 from segmentation.saved import dump, load
 
@@ -75,6 +76,7 @@ class Shop:
         shutil.rmtree(self._scratch, ignore_errors=True)  # what a killed process left behind
         self._scratch.mkdir()
         _create_tables(connection)
+        _drop_stray_tables(connection)
         return connection
 
     @classmethod
@@ -139,21 +141,31 @@ class Shop:
     def _read_file(
         self, path: Path, name: str, columns: dict[str, str], day_first: bool | None
     ) -> tuple[Import, ...]:
-        with self._changing() as cursor:
-            row = cursor.execute("SELECT nextval('import_ids')").fetchone()
-            assert row is not None
-            folder = self._scratch / f"read{row[0]}"
+        with self._lock:
+            try:
+                raws = self._load(path, name)
+                with self._changing() as cursor:
+                    imports = []
+                    for raw in raws:
+                        mapping = guess_mapping(raw, gather_evidence(cursor, raw))
+                        mapping = apply_owner_columns(mapping, columns).with_day_first(day_first)
+                        imports.append(self._stage(cursor, raw, mapping))
+                return tuple(imports)
+            except BaseException:
+                _drop_stray_tables(self._connection)
+                raise
+
+    def _load(self, path: Path, name: str) -> tuple[RawTable, ...]:
+        """The text tables of a file, made outside a transaction: there the first attempt that
+        fails would be the last."""
+        with self.reading() as cursor:
+            number = _next_number(cursor)
+            folder = self._scratch / f"read{number}"
             folder.mkdir()
             try:
-                raws = load_file(cursor, path, name, f"raw_{row[0]}", folder)
+                return load_file(cursor, path, name, f"raw_{number}", folder)
             finally:
                 shutil.rmtree(folder, ignore_errors=True)
-            imports = []
-            for raw in raws:
-                mapping = guess_mapping(raw, gather_evidence(cursor, raw))
-                mapping = apply_owner_columns(mapping, columns).with_day_first(day_first)
-                imports.append(self._stage(cursor, raw, mapping))
-        return tuple(imports)
 
     def _stage(
         self,
@@ -163,9 +175,7 @@ class Shop:
         import_id: int | None = None,
     ) -> Import:
         if import_id is None:
-            row = cursor.execute("SELECT nextval('import_ids')").fetchone()
-            assert row is not None
-            import_id = int(row[0])
+            import_id = _next_number(cursor)
         self._remove(cursor, import_id)
         report, problem = None, None
         try:
@@ -318,6 +328,22 @@ def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     )
     rebuild(connection, "main")
     connection.execute("COMMIT")
+
+
+def _next_number(cursor: duckdb.DuckDBPyConnection) -> int:
+    row = cursor.execute("SELECT nextval('import_ids')").fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def _drop_stray_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Drop the text tables of files that were never staged, because reading broke off."""
+    strays = connection.execute(
+        """SELECT table_name FROM duckdb_tables() WHERE starts_with(table_name, 'raw_')
+        AND NOT temporary AND table_name NOT IN (SELECT raw->>'table' FROM imports)"""
+    ).fetchall()
+    for (table,) in strays:
+        connection.execute(f"DROP TABLE {quote(table)}")
 
 
 def _mark_duplicates(cursor: duckdb.DuckDBPyConnection) -> None:

@@ -151,6 +151,25 @@ def test_a_file_that_cannot_be_read_leaves_nothing(shop: Shop, tmp_path: Path) -
     assert (shop.imports(), tables(shop)) == ((), there)
 
 
+def test_an_irregular_file_is_read_row_by_row(shop: Shop) -> None:
+    text = table(
+        "Order number,Order date,E-mail,Total",
+        '1,2026-01-05,"ann"@shop.pl,10.00',
+        "2,2026-01-06,bob@shop.pl,20.00,beyond",
+        "",
+        "3,2026-01-07,cat@shop.pl,30.00",
+        "4,2026-01-07",
+    )
+    report = stage(shop, text).report
+    assert report is not None
+    assert [(refusal.row, refusal.reason) for refusal in report.refusals] == [
+        (3, "too_many_cells"),
+        (6, "missing_amount"),
+    ]
+    shop.use()
+    assert count_shop(shop).revenue == 40
+
+
 def test_what_the_reader_stumbles_over_is_a_file_we_cannot_read(
     shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -96,13 +96,14 @@ class Screen:
         link = self.page.get_by_test_id("stSidebarNavLink").filter(
             has_text=re.compile(rf"{re.escape(self.tr(LINKS[page]))}$")
         )
-        narrow = not link.is_visible()
+        expand = self.page.get_by_test_id("stExpandSidebarButton")
+        narrow = expand.is_visible()
         if narrow:
-            self.page.get_by_test_id("stExpandSidebarButton").click()
+            expand.click()
         link.click()
         self.see(TITLES[page])
-        if narrow and link.is_visible():
-            self.page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+        if narrow:
+            expect(expand).to_be_visible(timeout=PATIENCE)
 
     def upload(self, *files: FilePayload) -> None:
         self.page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(list(files))
@@ -112,7 +113,7 @@ class Screen:
     def select(self, label: str, option: str, place: int = 0) -> None:
         """Choose an option, given as it is seen, in the select box with this English label."""
         box = self.page.get_by_role("combobox", name=re.compile(re.escape(self.tr(label))))
-        box.nth(place).click()
+        box.nth(place).fill(option)  # a long list is drawn in part only
         self.page.get_by_role("option", name=option, exact=True).click()
         self.settle()
 
