@@ -190,8 +190,7 @@ def traits_chart(
     )
     tint = alt.Color(
         "position:Q",
-        scale=alt.Scale(domain=[0, 0.5, 1], range=list(_HEAT[dark]), clamp=True,
-            interpolate="rgb"),
+        scale=alt.Scale(domain=[0, 0.5, 1], range=list(_HEAT[dark]), clamp=True, interpolate="rgb"),
         legend=legend,
     )
     columns = ["row", "column", "position", "text"]

@@ -247,5 +247,5 @@ def _typed(frame: pd.DataFrame, own: tuple[str, ...]) -> pd.DataFrame:
 def _as_text(column: pd.Series) -> pd.Series:
     """Texts as plain str, None where there is none."""
     codes, texts = pd.factorize(column)  # so that equal texts are one object
-    known = np.append(np.asarray(texts, dtype=object), None)
+    known = np.array([*texts, None], dtype=object)
     return pd.Series(known[codes], index=column.index, dtype=object, name=column.name)

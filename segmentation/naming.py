@@ -164,9 +164,7 @@ def _base_name(facts: Mapping[str, Fact]) -> str | None:
     return None
 
 
-def _additions(
-    profile: Profile, language: Language, without: frozenset[str]
-) -> list[_Addition]:
+def _additions(profile: Profile, language: Language, without: frozenset[str]) -> list[_Addition]:
     """What sets the segment apart, strongest first, the last resorts at the end."""
     found: list[tuple[bool, float, _Addition]] = []
     for number in profile.numbers:
@@ -186,9 +184,7 @@ def _additions(
 
 
 def _stands_out(trait: NumberTrait) -> bool:
-    return (
-        has_value(trait) and abs(trait.v_test) >= 2.0 and standing(reading(trait)) != "average"
-    )
+    return has_value(trait) and abs(trait.v_test) >= 2.0 and standing(reading(trait)) != "average"
 
 
 def _over_represented(trait: LevelTrait, profile: Profile, share: float, times: float) -> bool:
@@ -203,5 +199,6 @@ def _level_text(trait: LevelTrait, language: Language) -> str:
     level = show_level(trait, language)
     if trait.variable.key in _SPEAKS_FOR_ITSELF:
         return level
-    return language.tr("{label}: {level}", label=variable_label(trait.variable, language),
-                       level=level)
+    return language.tr(
+        "{label}: {level}", label=variable_label(trait.variable, language), level=level
+    )

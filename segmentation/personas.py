@@ -168,9 +168,7 @@ def _tagline(profile: Profile, language: Language, currency: str) -> str:
         parts.append(show_value(frequency.variable, typical(frequency), language, currency))
     if recency is not None and has_value(recency):
         days = round(typical(recency))
-        parts.append(
-            language.plural("last order {n} day ago", "last order {n} days ago", days)
-        )
+        parts.append(language.plural("last order {n} day ago", "last order {n} days ago", days))
     if not parts:
         parts += [
             language.tr(

@@ -9,7 +9,6 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -19,12 +18,7 @@ from segmentation.columns import CUSTOMER_COLUMN, TAG_SEPARATOR
 from segmentation.errors import fail
 from segmentation.language import Language, mark
 from segmentation.levels import NO, YES, Codes, frequent, read_levels, read_tags
-
-Kind = Literal["number", "category", "tags"]
-Unit = Literal["money", "orders", "days", "years", "share", "points", ""]
-
-ORDERS = mark("Orders with dates and amounts")
-LIST = mark("A customer list with this column")
+from segmentation.variable_catalogue import CATALOGUE, LIST, Entry, Kind, Unit
 
 
 @dataclass(frozen=True)
@@ -64,73 +58,6 @@ class Variable:
         return self.have / self.customers if self.customers else 0.0
 
 
-@dataclass(frozen=True)
-class _Entry:
-    """A row of the catalogue; the label is that of the column of the customer table."""
-
-    key: str
-    kind: Kind
-    unit: Unit
-    how: str
-    needs: str
-
-
-CATALOGUE: tuple[_Entry, ...] = (
-    _Entry("total_spend", "number", "money", mark("Sum of all orders after refunds"), ORDERS),
-    _Entry("frequency", "number", "orders", mark("Number of orders"), ORDERS),
-    _Entry(
-        "recency_days", "number", "days",
-        mark("Days from the last order to the last day in your data"), ORDERS,
-    ),
-    _Entry("monetary_value", "number", "money", mark("Average amount of one order"), ORDERS),
-    _Entry(
-        "tenure_days", "number", "days",
-        mark("Days from the first order to the last day in your data"), ORDERS,
-    ),
-    _Entry(
-        "discount_share", "number", "share",
-        mark("Orders with a discount as a share of all orders"),
-        mark("Orders with discounts or discount codes"),
-    ),
-    _Entry(
-        "age", "number", "years",
-        mark("From the customer list: age, or date or year of birth"),
-        mark("A customer list with age, date of birth or year of birth"),
-    ),
-    _Entry(
-        "generation", "category", "", mark("From the year of birth"),
-        mark("A customer list with age, date of birth or year of birth"),
-    ),
-    _Entry("gender", "category", "", mark("From the customer list"), LIST),
-    _Entry(
-        "location", "category", "", mark("From the customer list or the address of the orders"),
-        mark("A customer list or orders with a town"),
-    ),
-    _Entry(
-        "country", "category", "", mark("From the customer list or the address of the orders"),
-        mark("A customer list or orders with a country"),
-    ),
-    _Entry(
-        "top_category", "category", "", mark("The product category bought most"),
-        mark("Orders with product categories"),
-    ),
-    _Entry(
-        "interests", "tags", "", mark("From the customer list, or from the categories bought"),
-        mark("A customer list with interests, or orders with product categories"),
-    ),
-    _Entry("loyalty", "category", "", mark("From the customer list"), LIST),
-    _Entry("points", "number", "points", mark("From the customer list"), LIST),
-    _Entry(
-        "payment", "category", "", mark("The payment method used most"),
-        mark("Orders with a payment method"),
-    ),
-    _Entry(
-        "channel", "category", "", mark("The sales channel used most"),
-        mark("Orders with a sales channel"),
-    ),
-    _Entry("email_consent", "category", "", mark("From the customer list or the orders"), LIST),
-    _Entry("sms_consent", "category", "", mark("From the customer list or the orders"), LIST),
-)
 _ENTRY = {entry.key: entry for entry in CATALOGUE}
 
 NOBODY = mark("None of your customers have this.")
@@ -211,7 +138,15 @@ def _describe(customers: pd.DataFrame, key: str) -> Variable:
 
 PURCHASES = ("total_spend", "frequency", "recency_days", "top_category", "interests")
 TELLING = (
-    "age", "generation", "gender", "location", "country", "loyalty", "points", "payment", "channel",
+    "age",
+    "generation",
+    "gender",
+    "location",
+    "country",
+    "loyalty",
+    "points",
+    "payment",
+    "channel",
 )
 
 
@@ -241,14 +176,14 @@ def _codes(column: pd.Series, kind: Kind) -> list[Codes]:
     return [category_codes(column)] if kind == "category" else tag_codes(column)
 
 
-def _own_entry(column: pd.Series, key: str) -> _Entry:
+def _own_entry(column: pd.Series, key: str) -> Entry:
     how = mark("A column of your file, as it is")
     if pd.api.types.is_numeric_dtype(column.dtype) and not pd.api.types.is_bool_dtype(column.dtype):
-        return _Entry(key, "number", "", how, LIST)
+        return Entry(key, "number", "", how, LIST)
     texts = read_levels(column).names
     several = sum(TAG_SEPARATOR.strip() in text.rstrip("; ") for text in texts)
     kind: Kind = "tags" if several >= max(2, 0.1 * len(texts)) else "category"
-    return _Entry(key, kind, "", how, LIST)
+    return Entry(key, kind, "", how, LIST)
 
 
 def _looks_like_numbering(different: np.ndarray, have: int) -> bool:

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from segmentation.columns import CUSTOMER_COLUMN
 from segmentation.profiles import LevelTrait, NumberTrait, Profile
-from segmentation.variables import CATALOGUE, Variable
+from segmentation.variable_catalogue import CATALOGUE
+from segmentation.variables import Variable
 
 ENTRIES = {entry.key: entry for entry in CATALOGUE}
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from segmentation.advice import BASES, MOST_PER_TOPIC, RULES, TOPICS, Rule, advise
+from segmentation.advice import MOST_PER_TOPIC, advise
+from segmentation.advice_rules import BASES, RULES, TOPICS, Rule
 from segmentation.facts import Condition, Fact
 from segmentation.language import Language
 from segmentation.profiles import LevelTrait, NumberTrait, Profile

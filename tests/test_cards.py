@@ -57,7 +57,8 @@ def test_card_is_whole(index: int, dark: bool) -> None:
 def test_card_shows_its_numbers_bars_and_advice() -> None:
     text = Outline(card_html(cards()[0], ENGLISH, False)).text
     for expected in (
-        "335", "22% of customers", "431,815\u00a0zł", "65% of revenue", "1,289\u00a0zł", "+190% vs. average",
+        "335", "22% of customers", "431,815\u00a0zł", "65% of revenue", "1,289\u00a0zł",
+        "+190% vs. average",
         "How often", "8.2 orders", "all: 3.1", "high", "Sets them apart",
         "How to talk", "Where", "What to offer", "calculated", "rule of thumb",
         "Agreed to e-mail: 62% of this group",

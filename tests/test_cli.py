@@ -134,8 +134,8 @@ def test_read_as_text(orders: Path) -> None:
     assert lines[0] == "orders.csv: generic orders, 82 of 83 rows kept"
     assert "  row 83 left out: not a date (Order date: 32.13.2026)" in lines
     assert "Orders                          80, 2025-06-01 to 2026-03-25" in lines
-    assert "Not orders                      1 returns" in lines
-    assert "Not counted, in EUR             1 orders, €9.00" in lines
+    assert "Not orders                      returns 1" in lines
+    assert "Not counted, in EUR             orders 1, €9.00" in lines
 
 
 def test_one_unreadable_file_among_good_ones_is_no_failure(orders: Path, tmp_path: Path) -> None:
@@ -326,7 +326,7 @@ def test_nobody_to_group(tmp_path: Path) -> None:
     assert call("read", guests).code == 0
     assert "Nobody can be told apart" in told(call("segment", guests))
     one = write(tmp_path, table("Order number,Date,E-mail,Total", "1,2026-01-05,a@x.pl,1.50"))
-    assert "1 customers are too few" in told(call("segment", one))
+    assert "too few" in told(call("segment", one))
 
 
 def test_an_error_as_json_has_its_place(tmp_path: Path) -> None:

@@ -11,10 +11,10 @@ import pytest
 from segmentation.columns import CUSTOMER_COLUMN
 from segmentation.errors import SegmentationError
 from segmentation.language import Language
+from segmentation.variable_catalogue import CATALOGUE
 from segmentation.variables import (
     ALL_DIFFERENT,
     ALL_THE_SAME,
-    CATALOGUE,
     DATES,
     FREE_TEXT,
     IDENTIFIES,

@@ -55,28 +55,53 @@ def not_counted(totals: ShopTotals, language: Language) -> list[str]:
     lines = []
     if totals.revenue_gross != totals.revenue:
         amount = language.money(cents(totals.revenue_gross - totals.revenue), currency)
-        lines.append(tr("Refunds and returns together: {amount}. Return documents: {count}.",
-                        count=number(totals.return_documents), amount=amount))  # fmt: skip
+        lines.append(
+            tr(
+                "Refunds and returns together: {amount}. Return documents: {count}.",
+                count=number(totals.return_documents),
+                amount=amount,
+            )
+        )
     excluded = totals.cancelled + totals.refunded + totals.failed
     if excluded:
-        lines.append(tr("Not counted: {cancelled} cancelled, {refunded} fully refunded, "
-                        "{failed} failed.", cancelled=number(totals.cancelled),
-                        refunded=number(totals.refunded), failed=number(totals.failed)))  # fmt: skip
+        lines.append(
+            tr(
+                "Not counted: {cancelled} cancelled, {refunded} fully refunded, {failed} failed.",
+                cancelled=number(totals.cancelled),
+                refunded=number(totals.refunded),
+                failed=number(totals.failed),
+            )
+        )
     if totals.zero_documents:
-        lines.append(plural("{n} document with a total of zero is not an order.",
-                            "{n} documents with a total of zero are not orders.",
-                            totals.zero_documents))  # fmt: skip
+        lines.append(
+            plural(
+                "{n} document with a total of zero is not an order.",
+                "{n} documents with a total of zero are not orders.",
+                totals.zero_documents,
+            )
+        )
     if totals.unpaid_orders:
-        lines.append(tr("Not paid yet, but counted: {count} for {amount}.",
-                        count=plural("{n} order", "{n} orders", totals.unpaid_orders),
-                        amount=language.money(cents(totals.unpaid_amount), currency)))  # fmt: skip
+        lines.append(
+            tr(
+                "Not paid yet, but counted: {count} for {amount}.",
+                count=plural("{n} order", "{n} orders", totals.unpaid_orders),
+                amount=language.money(cents(totals.unpaid_amount), currency),
+            )
+        )
     if totals.orders_without_customer:
-        lines.append(tr("Orders without a customer: {count}, {amount}. They count in revenue only.",
-                        count=number(totals.orders_without_customer),
-                        amount=language.money(cents(totals.revenue_without_customer),
-                                              currency)))  # fmt: skip
+        lines.append(
+            tr(
+                "Orders without a customer: {count}, {amount}. They count in revenue only.",
+                count=number(totals.orders_without_customer),
+                amount=language.money(cents(totals.revenue_without_customer), currency),
+            )
+        )
     for other in totals.other_currencies:
-        lines.append(tr("In another currency, not added: {count}, {amount}.",
-                        count=plural("{n} order", "{n} orders", other.orders),
-                        amount=language.money(cents(other.amount), other.currency)))  # fmt: skip
+        lines.append(
+            tr(
+                "In another currency, not added: {count}, {amount}.",
+                count=plural("{n} order", "{n} orders", other.orders),
+                amount=language.money(cents(other.amount), other.currency),
+            )
+        )
     return [line.replace("$", "\\$") for line in lines]

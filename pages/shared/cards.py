@@ -13,7 +13,8 @@ from zlib import crc32
 
 import streamlit as st
 
-from segmentation.advice import BASES, TOPICS, Advice
+from segmentation.advice import Advice
+from segmentation.advice_rules import BASES, TOPICS
 from segmentation.language import NO_BREAK_SPACE, Language
 from segmentation.naming import SEPARATOR
 from segmentation.palette import ground, segment_color

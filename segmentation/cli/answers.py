@@ -165,7 +165,7 @@ def print_reading(readings: Sequence[Reading], totals: ShopTotals) -> None:
         "refunded": totals.refunded,
         "failed": totals.failed,
     }
-    counted = [f"{number(count)} {what}" for what, count in left_out.items() if count]
+    counted = [f"{what} {number(count)}" for what, count in left_out.items() if count]
     period = f", {totals.first_order} to {totals.last_order}" if totals.first_order else ""
     lines = [
         ("Orders", number(totals.orders) + period),
@@ -178,11 +178,11 @@ def print_reading(readings: Sequence[Reading], totals: ShopTotals) -> None:
         ("  without a customer", _money(totals.revenue_without_customer, totals)),
     ]
     if totals.unpaid_orders:
-        unpaid = f"{number(totals.unpaid_orders)} orders, {_money(totals.unpaid_amount, totals)}"
+        unpaid = f"orders {number(totals.unpaid_orders)}, {_money(totals.unpaid_amount, totals)}"
         lines.append(("Not paid yet, counted", unpaid))
     lines += [
         (f"Not counted, in {other.currency}",
-         f"{number(other.orders)} orders, {ENGLISH.money(other.amount, other.currency)}")
+         f"orders {number(other.orders)}, {ENGLISH.money(other.amount, other.currency)}")
         for other in totals.other_currencies
     ]  # fmt: skip
     for label, value in lines:

@@ -78,8 +78,10 @@ def _values(values: pd.Series, kind: CellType, language: Language) -> list[CellV
     if kind == "text":
         return _texts(values, language)
     decimals = MONEY_DECIMALS if kind == "money" else None
-    numbers = pd.to_numeric(values, errors="coerce").astype("Float64").to_numpy(
-        dtype=float, na_value=math.nan
+    numbers = (
+        pd.to_numeric(values, errors="coerce")
+        .astype("Float64")
+        .to_numpy(dtype=float, na_value=math.nan)
     )
     return [
         (round(number, decimals) if decimals else number) if math.isfinite(number) else None
@@ -92,8 +94,7 @@ def _dates(values: pd.Series) -> list[CellValue]:
     if moments.dt.tz is not None:
         moments = moments.dt.tz_localize(None)
     return [
-        day if there else None
-        for day, there in zip(moments.dt.date, moments.notna(), strict=True)
+        day if there else None for day, there in zip(moments.dt.date, moments.notna(), strict=True)
     ]
 
 

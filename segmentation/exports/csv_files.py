@@ -57,17 +57,22 @@ def write_assignments(
     for fallback in (customers["email"], customers["customer"].map(key_without_namespace)):
         known_by = known_by.where(known_by.notna(), fallback)
     certainty: Sequence[float] = (
-        [math.nan] * len(customers) if assignment.certainty is None
+        [math.nan] * len(customers)
+        if assignment.certainty is None
         else assignment.certainty.tolist()
     )
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(["customer_id", "segment_id", "segment", "certainty"])
     for known, label, sure in zip(known_by, assignment.labels.tolist(), certainty, strict=True):
-        writer.writerow([
-            clean_text(str(known)), ids[label], safe_names[label],
-            f"{sure:.4f}" if math.isfinite(sure) else "",
-        ])
+        writer.writerow(
+            [
+                clean_text(str(known)),
+                ids[label],
+                safe_names[label],
+                f"{sure:.4f}" if math.isfinite(sure) else "",
+            ]
+        )
     return file.getvalue().encode()
 
 

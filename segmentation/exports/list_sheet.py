@@ -23,7 +23,7 @@ StyleOf = Callable[[CellValue], int]
 """Which style a value is shown in, as the number it has in the workbook."""
 
 
-class ListSheet(Worksheet):
+class ListSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
     """A worksheet that writes ``rows`` (ready ``<row>`` elements) when its workbook is closed."""
 
     rows: Iterable[str] = ()

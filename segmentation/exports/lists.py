@@ -19,8 +19,16 @@ Consent = Literal["email", "sms"]
 
 CONSENT_COLUMN: dict[Consent, str] = {"email": "email_consent", "sms": "sms_consent"}
 DEFAULT_COLUMNS = (
-    "customer_id", "email", "phone", "first_name", "last_name", "name",
-    "total_spend", "frequency", "last_order", "segment",
+    "customer_id",
+    "email",
+    "phone",
+    "first_name",
+    "last_name",
+    "name",
+    "total_spend",
+    "frequency",
+    "last_order",
+    "segment",
 )
 _IDENTIFYING = ["customer_id", "email", "phone"]
 _NAMESPACE = re.compile(r"[a-z][a-z_]*:")
@@ -112,15 +120,18 @@ def select_customers(
     rows = _chosen(assignment, spec)
     if spec.consent is not None:
         rows = rows & _answers(customers, spec.consent)[0]
-    order = np.lexsort((
-        customers["customer"].astype(str).to_numpy(dtype=object),
-        -customers["total_spend"].fillna(-np.inf).to_numpy(dtype=float),
-        assignment.labels,
-    ))
+    order = np.lexsort(
+        (
+            customers["customer"].astype(str).to_numpy(dtype=object),
+            -customers["total_spend"].fillna(-np.inf).to_numpy(dtype=float),
+            assignment.labels,
+        )
+    )
     positions = order[rows[order]]
     labels = assignment.labels[positions]
     wanted = [
-        name for name in dict.fromkeys(spec.columns)
+        name
+        for name in dict.fromkeys(spec.columns)
         if name in customers.columns and name not in ("segment", "segment_id")
     ]
     selection = customers[wanted].iloc[positions].reset_index(drop=True)
@@ -150,7 +161,8 @@ def list_file_name(names: Sequence[str], day: date | None, count: int, ending: s
 
 def _chosen(assignment: Assignment, spec: ListSpec) -> npt.NDArray[np.bool_]:
     places = [
-        place for place, segment_id in enumerate(assignment.segment_ids)
+        place
+        for place, segment_id in enumerate(assignment.segment_ids)
         if segment_id in spec.segments
     ]
     return np.isin(assignment.labels, places)

@@ -78,8 +78,12 @@ class _Cursor:
         self.sheet.write_string(row, column, value, style)
 
     def value(
-        self, row: int, column: int, value: float | Decimal | date | str,
-        styles: Mapping[CellType, object], kind: CellType,
+        self,
+        row: int,
+        column: int,
+        value: float | Decimal | date | str,
+        styles: Mapping[CellType, object],
+        kind: CellType,
     ) -> None:
         if isinstance(value, str):
             self.text(row, column, value, styles[kind])
@@ -92,9 +96,15 @@ class _Cursor:
 
 
 def write_summary(
-    workbook: Workbook, sheet: Worksheet, formats: Formats, facts: WorkbookFacts,
-    profiles: Sequence[Profile], names: Sequence[str], listed: Mapping[str, int],
-    spec: ListSpec, language: Language,
+    workbook: Workbook,
+    sheet: Worksheet,
+    formats: Formats,
+    facts: WorkbookFacts,
+    profiles: Sequence[Profile],
+    names: Sequence[str],
+    listed: Mapping[str, int],
+    spec: ListSpec,
+    language: Language,
 ) -> None:
     """Fill ``sheet`` from the top down (so that it can be streamed).
 
@@ -128,7 +138,11 @@ def write_summary(
 
 
 def _write_facts(
-    cursor: _Cursor, row: int, facts: WorkbookFacts, listed: int, spec: ListSpec,
+    cursor: _Cursor,
+    row: int,
+    facts: WorkbookFacts,
+    listed: int,
+    spec: ListSpec,
     language: Language,
 ) -> int:
     lines: list[tuple[str, int | str | date | None, CellType]] = [
@@ -160,15 +174,22 @@ def _write_facts(
 
 
 def _write_table(
-    cursor: _Cursor, row: int, profiles: Sequence[Profile], names: Sequence[str],
-    listed: Mapping[str, int], language: Language,
+    cursor: _Cursor,
+    row: int,
+    profiles: Sequence[Profile],
+    names: Sequence[str],
+    listed: Mapping[str, int],
+    language: Language,
 ) -> int:
     """One line a group and a line of sums; returns the row below."""
     formats = cursor.formats
     cursor.text(row, 0, language.tr("Group"), formats.header)
     headers = (
-        language.tr("Customers"), language.tr("Share of customers"), language.tr("Revenue"),
-        language.tr("Share of revenue"), language.tr("Average per customer"),
+        language.tr("Customers"),
+        language.tr("Share of customers"),
+        language.tr("Revenue"),
+        language.tr("Share of revenue"),
+        language.tr("Average per customer"),
         language.tr("On this list"),
     )
     for column, text in enumerate(headers, start=1):
@@ -178,8 +199,11 @@ def _write_table(
         row += 1
         cursor.text(row, 0, name)
         values: tuple[float | Decimal, ...] = (
-            profile.customers, profile.share_of_customers, profile.revenue,
-            profile.share_of_revenue, _average(profile.revenue, profile.customers),
+            profile.customers,
+            profile.share_of_customers,
+            profile.revenue,
+            profile.share_of_revenue,
+            _average(profile.revenue, profile.customers),
             listed.get(profile.segment_id, 0),
         )
         for column, (value, kind) in enumerate(zip(values, kinds, strict=True), start=1):
@@ -189,8 +213,11 @@ def _write_table(
     revenue = sum((profile.revenue for profile in profiles), Decimal(0))
     cursor.text(row, 0, language.tr("All groups"), formats.total_text)
     sums: tuple[float | Decimal, ...] = (
-        customers, sum(profile.share_of_customers for profile in profiles), revenue,
-        sum(profile.share_of_revenue for profile in profiles), _average(revenue, customers),
+        customers,
+        sum(profile.share_of_customers for profile in profiles),
+        revenue,
+        sum(profile.share_of_revenue for profile in profiles),
+        _average(revenue, customers),
         sum(listed.values()),
     )
     for column, (value, kind) in enumerate(zip(sums, kinds, strict=True), start=1):
@@ -203,40 +230,52 @@ def _average(revenue: Decimal, customers: int) -> Decimal:
 
 
 def _chart(
-    workbook: Workbook, sheet_name: str, first: int, profiles: Sequence[Profile],
-    names: Sequence[str], language: Language,
+    workbook: Workbook,
+    sheet_name: str,
+    first: int,
+    profiles: Sequence[Profile],
+    names: Sequence[str],
+    language: Language,
 ) -> Chart:
     """Two bars a group: its share of customers and its share of revenue."""
     last = first + len(profiles) - 1
     chart = workbook.add_chart({"type": "bar"})
     percent = share_format(language, decimals=0)
     series = (
-        (language.tr("Share of customers"), 2, _CUSTOMERS_COLOR,
-         [profile.share_of_customers for profile in profiles]),
-        (language.tr("Share of revenue"), 4, _REVENUE_COLOR,
-         [profile.share_of_revenue for profile in profiles]),
+        (
+            language.tr("Share of customers"),
+            2,
+            _CUSTOMERS_COLOR,
+            [profile.share_of_customers for profile in profiles],
+        ),
+        (
+            language.tr("Share of revenue"),
+            4,
+            _REVENUE_COLOR,
+            [profile.share_of_revenue for profile in profiles],
+        ),
     )
     for label, column, color, values in series:
-        chart.add_series({
-            "name": label,
-            "categories": [sheet_name, first, 0, last, 0],
-            "values": [sheet_name, first, column, last, column],
-            # Kept in the chart, so that viewers which don't calculate can draw it.
-            "categories_data": [clean_text(name) for name in names],
-            "values_data": [value if math.isfinite(value) else 0 for value in values],
-            "fill": {"color": color},
-            "gap": 60,
-            "data_labels": {"value": True, "num_format": percent},
-        })
+        chart.add_series(
+            {
+                "name": label,
+                "categories": [sheet_name, first, 0, last, 0],
+                "values": [sheet_name, first, column, last, column],
+                # Kept in the chart, so that viewers which don't calculate can draw it.
+                "categories_data": [clean_text(name) for name in names],
+                "values_data": [value if math.isfinite(value) else 0 for value in values],
+                "fill": {"color": color},
+                "gap": 60,
+                "data_labels": {"value": True, "num_format": percent},
+            }
+        )
     chart.set_y_axis({"reverse": True, "label_position": "low"})
     chart.set_x_axis({"num_format": percent, "major_gridlines": {"visible": False}})
     chart.set_legend({"position": "top"})
     return chart
 
 
-def _write_revenue(
-    cursor: _Cursor, row: int, facts: WorkbookFacts, language: Language
-) -> int:
+def _write_revenue(cursor: _Cursor, row: int, facts: WorkbookFacts, language: Language) -> int:
     """The lines that add up to the shop's revenue; returns the row below."""
     formats = cursor.formats
     cursor.text(row, 0, language.tr("Where the revenue comes from"), formats.header)

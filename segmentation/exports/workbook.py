@@ -37,8 +37,13 @@ _UNDATED = datetime(2000, 1, 1)
 
 
 def write_workbook(
-    selection: pd.DataFrame, profiles: Sequence[Profile], names: Sequence[str], spec: ListSpec,
-    language: Language, currency: str, facts: WorkbookFacts,
+    selection: pd.DataFrame,
+    profiles: Sequence[Profile],
+    names: Sequence[str],
+    spec: ListSpec,
+    language: Language,
+    currency: str,
+    facts: WorkbookFacts,
 ) -> bytes:
     """The list as an .xlsx file; the same input gives the same bytes.
 
@@ -47,12 +52,15 @@ def write_workbook(
     """
     file = io.BytesIO()
     streamed = len(selection) > _STREAM_ABOVE
-    workbook = Workbook(file, {
-        "in_memory": not streamed,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    })
+    workbook = Workbook(
+        file,
+        {
+            "in_memory": not streamed,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )
     # No clock and nobody's name: the file is dated by the data.
     last = facts.last_order
     created = datetime(last.year, last.month, last.day) if last else _UNDATED
@@ -81,7 +89,11 @@ def write_workbook(
 
 
 def _write_list(
-    sheet: ListSheet, part: pd.DataFrame, spec: ListSpec, formats: Formats, currency: str,
+    sheet: ListSheet,
+    part: pd.DataFrame,
+    spec: ListSpec,
+    formats: Formats,
+    currency: str,
     language: Language,
 ) -> None:
     """One sheet: header in the first row, a customer in each row below."""
@@ -106,16 +118,25 @@ def _write_list(
     sheet.autofilter(0, 0, len(part), right)
     texts = [
         xl_range(1, place, last, place)
-        for place, column in enumerate(columns) if column.type == "text"
+        for place, column in enumerate(columns)
+        if column.type == "text"
     ]
     if texts:
         sheet.ignore_errors({"number_stored_as_text": " ".join(texts)})
     for place, column in enumerate(columns):
         if column.key == "total_spend":
-            sheet.conditional_format(1, place, last, place, {
-                "type": "data_bar", "data_bar_2010": True, "bar_solid": True,
-                "bar_color": LIGHT_GROUND.border,
-            })
+            sheet.conditional_format(
+                1,
+                place,
+                last,
+                place,
+                {
+                    "type": "data_bar",
+                    "data_bar_2010": True,
+                    "bar_solid": True,
+                    "bar_color": LIGHT_GROUND.border,
+                },
+            )
 
 
 def _rows(
@@ -130,7 +151,7 @@ def _rows(
 
 
 def _with_old_days_as_text(column: CellColumn, language: Language) -> CellColumn:
-    if column.type != "date" or not any(day and day < _EXCEL_BEGINS for day in column.values):
+    if column.type != "date":
         return column
     values = [
         language.short_date(day) if isinstance(day, date) and day < _EXCEL_BEGINS else day

@@ -260,7 +260,8 @@ def _create_documents(file: OrderFile, pattern: AmountPattern, total: str) -> No
         SELECT document_id, ordered_at, total, refunded,
             {"discounted" if file.has("discount", "discount_code") else "NULL"}::BOOLEAN
                 AS discounted, currency,
-            CASE WHEN coalesce(cancelled, false) OR 'cancelled' IN (order_state, paid_state) THEN 'cancelled'
+            CASE WHEN coalesce(cancelled, false) OR 'cancelled' IN (order_state, paid_state)
+                    THEN 'cancelled'
                 WHEN 'refunded' IN (order_state, paid_state) THEN 'refunded'
                 WHEN 'failed' IN (order_state, paid_state) THEN 'failed'
                 WHEN 'real' IN (order_state, paid_state) THEN 'real'

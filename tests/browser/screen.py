@@ -6,7 +6,15 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ConsoleMessage, Download, FilePayload, Locator, Page, Response, expect
+from playwright.sync_api import (
+    ConsoleMessage,
+    Download,
+    FilePayload,
+    Locator,
+    Page,
+    Response,
+    expect,
+)
 
 from segmentation.language import Language
 
@@ -102,8 +110,9 @@ class Screen:
             expand.click()
         link.click()
         self.see(TITLES[page])
-        if narrow:
-            expect(expand).to_be_visible(timeout=PATIENCE)
+        if narrow and not expand.is_visible():
+            self.page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+            expect(expand).to_be_visible()
 
     def upload(self, *files: FilePayload) -> None:
         self.page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(list(files))
@@ -117,10 +126,10 @@ class Screen:
         self.page.get_by_role("option", name=option, exact=True).click()
         self.settle()
 
-    def download(self, label: str) -> Download:
+    def download(self, label: str) -> bytes:
         with self.page.expect_download() as waiting:
             self.press(label)
-        return waiting.value
+        return waiting.value.path().read_bytes()
 
     def speak(self, code: str, own_name: str) -> None:
         self.page.get_by_test_id("stSidebar").get_by_text(own_name, exact=True).click()

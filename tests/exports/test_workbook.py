@@ -13,8 +13,8 @@ from typing import Any
 import openpyxl
 import pandas as pd
 import pytest
-from openpyxl.workbook.workbook import Workbook
 from openpyxl.utils.escape import unescape
+from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from segmentation.exports import workbook as workbook_module
