@@ -58,3 +58,8 @@ def test_sentences_are_calm() -> None:
         assert not re.search(r"\b(NaN|null|exception|invalid)\b", text)
     for text in (*PROBLEMS.values(), *WARNINGS.values()):
         assert text.endswith((".", "}", "?")), text
+
+
+def test_reasons_and_warnings_are_whole_sentences() -> None:
+    # They are kept as ids alone, so there is nothing to fill in.
+    assert not any(places(text) for text in (*REFUSALS.values(), *WARNINGS.values()))

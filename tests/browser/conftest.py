@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -31,11 +30,6 @@ def hosted(chromium: str) -> Iterator[Server]:
     """The app as it runs on a server: each visitor has a temporary shop."""
     with serve(None) as server:
         yield server
-
-
-@pytest.fixture(scope="module")
-def shop_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("kept")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import (
     ConsoleMessage,
-    Download,
+    Dialog,
     FilePayload,
     Locator,
     Page,
@@ -43,11 +43,15 @@ class Screen:
         page.on("response", self._look_at)
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on("console", self._listen)
-        page.on("dialog", lambda dialog: (self.faults.append(dialog.message), dialog.dismiss()))
+        page.on("dialog", self._refuse)
 
     def _listen(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not message.text.startswith("Failed to load resource"):
             self.faults.append(message.text)
+
+    def _refuse(self, dialog: Dialog) -> None:
+        self.faults.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     def _look_at(self, response: Response) -> None:
         # Streamlit asks below the page's own address first where the app lies.

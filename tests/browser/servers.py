@@ -32,10 +32,6 @@ class Server:
     log: Path
 
 
-def start_command(shop: Path, *options: str) -> list[str]:
-    return [*COMMAND, "--server.headless", "true", *options]
-
-
 @contextlib.contextmanager
 def serve(shop: Path | None) -> Iterator[Server]:
     """The app of a kept shop through the command, or with temporary shops through Streamlit."""
@@ -72,10 +68,12 @@ def environment(shop: Path | None) -> dict[str, str]:
 def _wait_for(server: Server, process: subprocess.Popen[bytes]) -> None:
     limit = time.monotonic() + PATIENCE
     while time.monotonic() < limit:
-        with contextlib.suppress(OSError):
-            with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=2) as answer:
-                if answer.status == 200:
-                    return
+        with (
+            contextlib.suppress(OSError),
+            urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=2) as answer,
+        ):
+            if answer.status == 200:
+                return
         if process.poll() is not None:
             break
         time.sleep(0.1)

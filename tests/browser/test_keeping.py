@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.screen import PATIENCE, Screen, payload
@@ -15,7 +16,18 @@ from tests.made_exports import as_csv, orders
 Visit = Callable[..., Screen]
 
 
-def test_reload_and_restart_keep_the_work(tmp_path: Path, visit: Visit) -> None:
+def start_again(folder: Path) -> str:
+    """What a second start of the command says, of which nothing is left running."""
+    done = subprocess.run(
+        [*COMMAND, "--server.headless", "true"],
+        cwd=ROOT, env=environment(folder), capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    return done.stdout
+
+
+def test_reload_and_restart_keep_the_work_until_it_is_forgotten(
+    tmp_path: Path, visit: Visit
+) -> None:
     with serve(tmp_path) as server:
         screen: Screen = visit(server)
         screen.upload(payload("orders.csv", as_csv(orders())))
@@ -28,12 +40,7 @@ def test_reload_and_restart_keep_the_work(tmp_path: Path, visit: Visit) -> None:
         screen.see("Personas")
         cards = screen.cards()
         assert len(cards) == 4
-
-        second = subprocess.run(
-            [*COMMAND, "--server.headless", "true"],
-            cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, timeout=60,
-        )  # fmt: skip
-        assert second.returncode == 0 and server.url in second.stdout
+        assert server.url in start_again(tmp_path)
         screen.page.goto("about:blank")
 
     with serve(tmp_path) as server:
@@ -42,30 +49,27 @@ def test_reload_and_restart_keep_the_work(tmp_path: Path, visit: Visit) -> None:
         again.open("personas")
         assert again.cards() == cards
 
+        again.open("files")
+        again.page.get_by_test_id("stExpander").last.locator("summary").click()
+        again.page.get_by_text(again.tr("Yes, delete it all")).click()
+        expect(again.button("Forget everything")).to_be_enabled(timeout=PATIENCE)
+        again.press("Forget everything")
+        expect(again.button("Try the sample shop")).to_be_visible(timeout=PATIENCE)
+        assert server.url in start_again(tmp_path)
 
-def test_second_start_knows_the_first_after_everything_was_forgotten(
-    tmp_path: Path, visit: Visit
-) -> None:
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="Streamlit takes a folder called pages for its older kind of apps at the first visit",
+)
+def test_first_visit_may_begin_on_any_page(tmp_path: Path, visit: Visit) -> None:
     with serve(tmp_path) as server:
-        screen: Screen = visit(server)
-        screen.press("Try the sample shop")
-        screen.see("Groups of customers")
-        screen.open("files")
-        screen.page.get_by_test_id("stExpander").last.locator("summary").click()
-        screen.page.get_by_text(screen.tr("Yes, delete it all")).click()
-        screen.settle()
-        screen.press("Forget everything")
-        expect(screen.button("Try the sample shop")).to_be_visible(timeout=PATIENCE)
-        second = subprocess.run(
-            [*COMMAND, "--server.headless", "true"],
-            cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, timeout=60,
-        )  # fmt: skip
-        assert server.url in second.stdout
+        screen: Screen = visit(server, address="/personas")
+        screen.see("Personas")
+        expect(screen.page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_visitors_of_a_hosted_copy_see_nothing_of_each_other(
-    hosted: Server, visit: Visit
-) -> None:
+def test_visitors_of_a_hosted_copy_see_nothing_of_each_other(hosted: Server, visit: Visit) -> None:
     first: Screen = visit(hosted)
     first.upload(payload("orders.csv", as_csv(orders())))
     first.press("Use this")
