@@ -7,6 +7,8 @@ from pathlib import Path
 import streamlit as st
 
 from pages.shared import frame, session
+from pages.shared.escaping import plain
+from segmentation.errors import SegmentationError, describe
 
 st.set_page_config(
     page_title="Segmentation",
@@ -39,6 +41,8 @@ menu = st.navigation(
 )  # fmt: skip
 try:
     menu.run()
+except SegmentationError as error:
+    st.error(plain(describe(error.problem, language)), icon=":material/error:")
 except Exception:
     # Never source code or customers' data on screen or in the log; tests want to see it.
     if st.get_option("client.showErrorDetails") == "full":

@@ -55,7 +55,7 @@ PROBLEMS: dict[str, str] = {
         "or add an export with customers."
     ),
     "too_few_customers": mark(
-        "{customers} customers are too few to look for groups. Add a longer period."
+        "Too few customers to look for groups: {customers}. Add a longer period."
     ),
     "all_the_same": mark(
         "All customers look the same in what was chosen, so there are no groups to find. "
@@ -65,8 +65,10 @@ PROBLEMS: dict[str, str] = {
     "unknown_variable": mark("Your data have nothing called “{name}”. They have: {known}."),
     "unknown_column": mark("This file has no column called “{name}”. It has: {known}."),
     "unknown_meaning": mark("We know no column called “{name}”. Known are: {known}."),
-    "column_taken": mark("“{name}” was given twice. Each meaning can have one column."),
     "not_yet": mark("The method “{name}” is not part of this version. Use kmeans."),
+    "shop_in_use": mark(
+        "Your shop is open in another program on this computer. Close that one, then try again."
+    ),
     "too_many_groups": mark("{groups} groups are too many for {customers} customers."),
     "file_missing": mark("There is no such file. Check the name and the folder."),
     "cannot_write": mark(
@@ -78,7 +80,6 @@ PROBLEMS: dict[str, str] = {
     "unexpected": mark(
         "Something went wrong in the program ({kind}). Nothing was changed. Please report it."
     ),
-    "no_such_language": mark("We speak en, pl and ru, not “{name}”."),
     "wrong_use": mark("{message}"),
 }
 
@@ -92,7 +93,6 @@ REFUSALS: dict[str, str] = {
     "unreadable_amount": mark("not an amount"),
     "unreadable_quantity": mark("not a quantity"),
     "too_many_cells": mark("more cells than columns"),
-    "unreadable_row": mark("the row could not be read"),
     "no_content": mark("nothing in the columns we know"),
 }
 
@@ -105,7 +105,10 @@ WARNINGS: dict[str, str] = {
         "Numbers such as 1.234 could be thousands or decimals. We took them as shown."
     ),
     "same_file_twice": mark("The same file was given twice and is counted once."),
-    "no_people": mark("This file has no customers, only totals."),
+    "no_people": mark(
+        "Nobody can be told apart in this file, so it counts in revenue only. For groups, "
+        "export orders with e-mails or customer numbers."
+    ),
     "orders_without_number": mark("There are no order numbers, so each row counts as one order."),
     "orders_by_customer_and_time": mark(
         "There are no order numbers, so rows of one customer at one time count as one order."
@@ -116,9 +119,6 @@ WARNINGS: dict[str, str] = {
     ),
     "totals_differ_inside_order": mark(
         "Some orders show different totals on their rows. We took the largest of each."
-    ),
-    "shared_customer_number": mark(
-        "Some customer numbers belong to many e-mails, so they were not used to tell people apart."
     ),
     "spend_from_list": mark(
         "There are no orders; spend is what the customer list says, not counted by us."

@@ -64,15 +64,18 @@ class Shop:
 
     def _open(self) -> duckdb.DuckDBPyConnection:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        connection = duckdb.connect(
-            self.folder / "shop.duckdb",
-            config={
-                "memory_limit": MEMORY_LIMIT,
-                "temp_directory": str(self._scratch / "spill"),
-                "threads": 2,
-                "autoinstall_known_extensions": False,  # nothing is fetched from anywhere
-            },
-        )
+        try:
+            connection = duckdb.connect(
+                self.folder / "shop.duckdb",
+                config={
+                    "memory_limit": MEMORY_LIMIT,
+                    "temp_directory": str(self._scratch / "spill"),
+                    "threads": 2,
+                    "autoinstall_known_extensions": False,  # nothing is fetched from anywhere
+                },
+            )
+        except duckdb.IOException as error:  # another process holds the file
+            raise fail("shop_in_use") from error
         shutil.rmtree(self._scratch, ignore_errors=True)  # what a killed process left behind
         self._scratch.mkdir()
         _create_tables(connection)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.shared import compute
 from segmentation.counting import ShopTotals, cents
+from segmentation.errors import WARNINGS
 from segmentation.language import Language
 
 
@@ -34,6 +35,8 @@ def draw_figures(totals: ShopTotals, language: Language) -> None:
     tr, number = language.tr, language.number
     currency = totals.currency or ""
     if not totals.documents:
+        if totals.revenue:
+            st.caption(language.tr(WARNINGS["spend_from_list"]))
         st.metric(tr("Customers"), number(totals.customers), border=True, width=240)
         return
     tiles = (

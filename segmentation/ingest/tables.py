@@ -84,9 +84,14 @@ def _notice(
         ).fetchone()
         if row and row[0]:
             found.append("totals_differ_inside_order")
-    row = connection.execute(f"SELECT bool_or(unpaid) FROM {raw.table}_documents").fetchone()
-    if row and row[0]:
-        found.append("unpaid_counted")
+    row = connection.execute(
+        f"""SELECT coalesce(bool_or(unpaid), false), count(DISTINCT currency) > 1,
+            count(*) > 0 AND count(coalesce(email, customer_id, card_number, phone, tax_id)) = 0
+        FROM {raw.table}_documents"""
+    ).fetchone()
+    if row:
+        ids = ("unpaid_counted", "several_currencies", "no_people")
+        found += [warning for warning, applies in zip(ids, row, strict=True) if applies]
     return tuple(found)
 
 

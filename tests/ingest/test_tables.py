@@ -15,10 +15,10 @@ from tests.ingest.writing import Rows, write_workbook
 def orders(dates: list[str], amounts: list[str] | None = None, more: str = "") -> str:
     amounts = amounts or ["10"] * len(dates)
     rows = [
-        f'{n};"{day}";"{amount}";{more}'
+        f'{n};"{day}";"{amount}";{more};a@b.pl'
         for n, (day, amount) in enumerate(zip(dates, amounts, strict=True), start=1)
     ]
-    return "Order ID;Date;Total;Delivered\n" + "\n".join(rows) + "\n"
+    return "Order ID;Date;Total;Delivered;E-mail\n" + "\n".join(rows) + "\n"
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_dates_in_other_forms(reader: Reader, dates: list[str], order: str) -> N
 
 
 def test_a_guessed_decimal_mark_is_told(reader: Reader) -> None:
-    reading = reader.read("Order ID,Date,Total\n1,2026-03-05,1.234\n2,2026-03-05,7\n")
+    reading = reader.read("Order ID,Date,Total,E-mail\n1,2026-03-05,1.234,a@b.pl\n2,2026-03-05,7,a@b.pl\n")
     assert reading.report.warnings == ("guessed_decimal_mark",)
     assert reading.report.decimal_mark == "."
 
@@ -107,6 +107,7 @@ def test_the_owner_makes_orders_of_a_file_without_header(reader: Reader) -> None
 def test_orders_without_people_are_read_and_totalled(reader: Reader) -> None:
     reading = reader.read("Order ID,Date,Total\n1,2026-03-05,10\n2,2026-03-06,20\n")
     assert sum(reading.totals.values()) == 30
+    assert reading.report.warnings == ("no_people",)
     keys = ("email", "customer_id", "card_number", "phone", "tax_id")
     assert all(document[key] is None for document in reading.documents for key in keys)
 
