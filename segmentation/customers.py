@@ -193,7 +193,8 @@ def _join(
             SELECT customer {extras} FROM (
                 SELECT customer, name, arg_max(value, (newness, row)) AS value
                 FROM people_extras GROUP BY customer, name) GROUP BY customer)
-        SELECT known.customer, customer_id, email, phone, first_name, last_name, name,
+        SELECT known.customer, customer_id, lower(email) AS email, phone, first_name, last_name,
+            name,
             total_spend::DOUBLE AS total_spend, frequency,
             date_diff('day', last_order::DATE, $day::DATE) AS recency_days,
             coalesce(monetary_value, total_spend / nullif(frequency, 0))::DOUBLE AS monetary_value,

@@ -35,6 +35,7 @@ st.dataframe(
     hide_index=True,
     height=440,
     column_config=shown_columns(found, language, totals.currency or ""),
+    placeholder="",
     key="customers",
 )
 

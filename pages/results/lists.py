@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared import compute, guide, session
+from pages.shared.customer_rows import shown_columns, shown_table
 from pages.shared.handover import LIST_SEGMENTS
 from segmentation.exports.cells import header
 from segmentation.exports.csv_files import write_csv
@@ -117,10 +118,11 @@ with st.container(horizontal=True):
 st.caption(
     tr("Excel: a summary with a chart and one sheet a group. CSV: one table, opens in Excel.")
 )
-shown = selection.drop(columns=["segment_id"]).head(50)
 st.dataframe(
-    shown,
+    shown_table(selection[list(spec.columns)], language).head(50),
     hide_index=True,
-    column_config={key: header(key, language) for key in shown.columns},
+    column_config=shown_columns(customers, language, totals.currency or "")
+    | {"segment": header("segment", language)},
+    placeholder="",
     key="list preview",
 )

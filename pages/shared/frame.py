@@ -14,12 +14,16 @@ _STYLE = """
 <style>
 .block-container{max-width:76rem;padding-top:2.5rem}
 [data-testid="stFileUploaderDropzoneInstructions"]{display:none}
-[data-testid="stFileUploaderDropzone"]{justify-content:center;align-items:center;min-height:7rem}
+[data-testid="stFileUploaderDropzone"]{justify-content:center;align-items:center!important;
+ min-height:7rem}
 [data-testid="stMetricValue"]{font-size:1.375rem}
 [data-testid="stFileUploaderDropzone"] button>*{display:none}
 [data-testid="stFileUploaderDropzone"] button::after{content:var(--choose-files)}
+[data-testid="stButtonGroup"] [role="radio"]{color:inherit!important}
 [data-testid="stMetricLabel"] p{white-space:normal}
-[data-testid="stMultiSelect"] div:has(>.stMultiSelectTagsContainer){max-height:none}
+[data-testid="stMultiSelect"] div:has(>[data-testid="stMultiSelectTagsContainer"]){max-height:none}
+[data-testid="stMultiSelectTagsContainer"] [data-tag]{height:auto;min-height:1.5rem}
+[data-testid="stMultiSelectTagsContainer"] [data-tag]>span{white-space:normal}
 h1{text-wrap:balance}
 </style>
 """
