@@ -21,6 +21,17 @@ from segmentation.errors import fail
 
 SHOP_VARIABLE = "SEGMENTATION_SHOP"
 _FIRST_PORT = 8501
+# Until the first visit Streamlit takes a folder called pages for an app of its older kind, and
+# would meet a visitor who comes back to another page than the first with "Page not found".
+_START = """
+from streamlit.web.cli import main
+try:
+    from streamlit.runtime.pages_manager import PagesManager
+    PagesManager.uses_pages_directory = False
+except ImportError:
+    pass
+main(prog_name="streamlit")
+"""
 
 
 def open_app(options: Sequence[str]) -> int:
@@ -39,7 +50,7 @@ def open_app(options: Sequence[str]) -> int:
         note.write_text(json.dumps({"url": f"http://127.0.0.1:{port}"}), encoding="utf-8")
     except OSError as error:
         raise fail("no_shop_folder", file=str(folder)) from error
-    command = [sys.executable, "-m", "streamlit", "run", str(app), *options]
+    command = [sys.executable, "-c", _START, "run", str(app), *options]
     if not any(option.partition("=")[0] == "--server.port" for option in options):
         command += ["--server.port", str(port)]
     try:

@@ -97,8 +97,13 @@ def _buyers(
 ) -> Profile:
     """A segment of the pet shop from (position, value) of its numbers."""
     keys = (
-        "total_spend", "frequency", "recency_days", "monetary_value", "tenure_days",
-        "discount_share", "age",
+        "total_spend",
+        "frequency",
+        "recency_days",
+        "monetary_value",
+        "tenure_days",
+        "discount_share",
+        "age",
     )
     averages = (445.0, 3.1, 61.0, 129.0, 410.0, 0.24, 43.0)
     numbers = [

@@ -16,7 +16,7 @@ from segmentation.personas import PersonaCard, persona_cards
 from tests.example_profiles import list_shop, pet_shop
 
 ENGLISH = Language("en")
-HOSTILE = '<img src=x onerror=alert(1)></style><script>"\'&'
+HOSTILE = "<img src=x onerror=alert(1)></style><script>\"'&"
 
 
 class Outline(HTMLParser):

@@ -86,8 +86,9 @@ def note(folder: Path, text: str) -> Path:
 
 def test_streamlit_is_called_with_the_shop_and_a_port(started: Started, folder: Path) -> None:
     assert open_app(["--server.headless", "true"]) == 0
-    python, *module, app, headless, true, option, port = started.command
-    assert (python, module) == (sys.executable, ["-m", "streamlit", "run"])
+    python, given, code, run, app, headless, true, option, port = started.command
+    assert (python, given, run) == (sys.executable, "-c", "run")
+    compile(code, "start", "exec")
     assert (headless, true, option) == ("--server.headless", "true", "--server.port")
     assert Path(app) == find_app() and Path(app).name == "app.py"
     assert started.env[SHOP_VARIABLE] == str(folder)

@@ -80,9 +80,7 @@ def test_age_is_drawn_where_half_of_the_customers_have_one(
         (level("gender", "male", 0.9, 0.5, have=700), "neutral"),
     ],
 )
-def test_gender_is_drawn_only_where_it_clearly_prevails(
-    trait: LevelTrait, gender: Gender
-) -> None:
+def test_gender_is_drawn_only_where_it_clearly_prevails(trait: LevelTrait, gender: Gender) -> None:
     for numbers in ([], [number("age", 0.5, 45, 40)], [number("age", 0.9, 70, 40)]):
         traits: list[NumberTrait] = numbers
         assert choose_portrait(profile("2", traits, [trait])).gender == gender

@@ -77,7 +77,8 @@ def build_people(
     few = (len(names) + 1) // 2
     told = [(c, h) for c, h in zip(names, raw.headers, strict=True)][:40]
     repeated = " + ".join(["0", *(f"coalesce((trim({c}) = ?)::INT, 0)" for c, _ in told)])
-    enough = 2 if len(told) > 1 else 1
+    # A "VIP" under VIP is a value; a row that says most of its names again is none.
+    enough = f"greatest(1, 0.6 * ({filled}))"
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE {raw.table}_refused AS
         WITH judged AS (
@@ -165,7 +166,7 @@ def _select(
         elif name in ("customer_id", "card_number", "tax_id"):
             cell = person_id(source)
         else:
-            cell = clean_text(source) if name in ("email", "phone") else clean_label(source)
+            cell = clean_text(source) if name == "email" else clean_label(source)
         texts.append(f"{cell} AS {name}")
         values.append(name)
     cells = _own_cells(connection, raw, [guess.column for guess in own], numbers)

@@ -6,7 +6,6 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.screen import PATIENCE, Screen, payload
@@ -58,10 +57,6 @@ def test_reload_and_restart_keep_the_work_until_it_is_forgotten(
         assert server.url in start_again(tmp_path)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="Streamlit takes a folder called pages for its older kind of apps at the first visit",
-)
 def test_first_visit_may_begin_on_any_page(tmp_path: Path, visit: Visit) -> None:
     with serve(tmp_path) as server:
         screen: Screen = visit(server, address="/personas")

@@ -16,8 +16,12 @@ from segmentation.segments.assignment import Assignment
 
 NAMES = ("Regulars", "Guests")
 DTYPES = {
-    "money": "float64", "number": "float64", "count": "int64", "days": "int64",
-    "date": "datetime64[us]", "yes_no": "boolean",
+    "money": "float64",
+    "number": "float64",
+    "count": "int64",
+    "days": "int64",
+    "date": "datetime64[us]",
+    "yes_no": "boolean",
 }
 
 
@@ -38,8 +42,11 @@ def make_customers(rows: Sequence[dict[str, object]]) -> pd.DataFrame:
 
 def make_assignment(labels: Sequence[int], groups: int, certainty: object = None) -> Assignment:
     return Assignment(
-        method="kmeans", variables=("total_spend",), labels=np.array(labels, dtype=int),
-        groups=groups, verdict=None,
+        method="kmeans",
+        variables=("total_spend",),
+        labels=np.array(labels, dtype=int),
+        groups=groups,
+        verdict=None,
         certainty=None if certainty is None else np.array(certainty, dtype=float),
         stability=(None,) * groups,
     )
@@ -50,15 +57,17 @@ def make_profiles(customers: pd.DataFrame, assignment: Assignment) -> tuple[Prof
     profiles = []
     for place, segment_id in enumerate(assignment.segment_ids):
         spend = customers["total_spend"][assignment.labels == place]
-        profiles.append(Profile(
-            segment_id=segment_id,
-            customers=len(spend),
-            share_of_customers=len(spend) / max(len(customers), 1),
-            revenue=Decimal(str(round(float(spend[np.isfinite(spend)].sum()), 2))),
-            share_of_revenue=float(spend.sum()) / total,
-            numbers=(),
-            levels=(),
-        ))
+        profiles.append(
+            Profile(
+                segment_id=segment_id,
+                customers=len(spend),
+                share_of_customers=len(spend) / max(len(customers), 1),
+                revenue=Decimal(str(round(float(spend[np.isfinite(spend)].sum()), 2))),
+                share_of_revenue=float(spend.sum()) / total,
+                numbers=(),
+                levels=(),
+            )
+        )
     return tuple(profiles)
 
 

@@ -39,15 +39,21 @@ def test_a_spreadsheet_reads_every_customer_and_amount(
         amounts = [amount.replace(".", ",") for amount in amounts]
     assert [row[1] for row in rows] == amounts
     assert [row[0] for row in rows] == [
-        "anna@example.com", "ola@example.com", "12345678901234567890", "777",
+        "anna@example.com",
+        "ola@example.com",
+        "12345678901234567890",
+        "777",
     ]
 
 
-@pytest.mark.parametrize(("code", "day", "size", "share"), [
-    ("en", "2026-11-18", "38.5", "0.25"),
-    ("pl", "18.11.2026", "38,5", "0,25"),
-    ("ru", "18.11.2026", "38,5", "0,25"),
-])
+@pytest.mark.parametrize(
+    ("code", "day", "size", "share"),
+    [
+        ("en", "2026-11-18", "38.5", "0.25"),
+        ("pl", "18.11.2026", "38,5", "0,25"),
+        ("ru", "18.11.2026", "38,5", "0,25"),
+    ],
+)
 def test_numbers_and_dates_are_bare_and_text_is_quoted(
     customers: pd.DataFrame, assignment: Assignment, code: str, day: str, size: str, share: str
 ) -> None:
@@ -57,32 +63,49 @@ def test_numbers_and_dates_are_bare_and_text_is_quoted(
     )
     selection = select_customers(customers, assignment, NAMES, spec)
     lines = write_csv(selection, spec, Language(code)).decode("utf-8-sig").split("\r\n")
-    first = DELIMITERS[code].join([
-        '"00123"', '"+48600700800"', day, "4", size, share, '"likes ""roses""; and tulips"',
-    ])
+    first = DELIMITERS[code].join(
+        [
+            '"00123"',
+            '"+48600700800"',
+            day,
+            "4",
+            size,
+            share,
+            '"likes ""roses""; and tulips"',
+        ]
+    )
     assert lines[1] == first
     assert lines[2].split(DELIMITERS[code])[:2] == ["", ""]
 
 
-def test_words_are_those_of_the_language(
-    customers: pd.DataFrame, assignment: Assignment
-) -> None:
+def test_words_are_those_of_the_language(customers: pd.DataFrame, assignment: Assignment) -> None:
     spec = ListSpec(("1", "2"), ("gender", "generation", "loyalty", "email_consent"))
     selection = select_customers(customers, assignment, NAMES, spec)
     header, *rows = read(write_csv(selection, spec, Language()), ",")
     assert header == ["Gender", "Generation", "Loyalty program", "E-mail marketing consent"]
     assert rows == [
-        ["Women", "Millennials", "Yes", "Yes"], ["Men", "", "", "Yes"],
-        ["", "", "", "No"], ["", "", "", ""],
+        ["Women", "Millennials", "Yes", "Yes"],
+        ["Men", "", "", "Yes"],
+        ["", "", "", "No"],
+        ["", "", "", ""],
     ]
 
 
 def test_a_formula_in_a_value_or_a_header_stays_asleep() -> None:
-    hostile = make_customers([{
-        "customer": "id:1", "customer_id": "=1+1", "phone": "+48 600", "first_name": "@SUM(A1)",
-        "last_name": "A\x00n\ud800na", "total_spend": -5.5, "=cmd|'/c calc'!A0": "x",
-        "Long": "a" * 40_000,
-    }])
+    hostile = make_customers(
+        [
+            {
+                "customer": "id:1",
+                "customer_id": "=1+1",
+                "phone": "+48 600",
+                "first_name": "@SUM(A1)",
+                "last_name": "A\x00n\ud800na",
+                "total_spend": -5.5,
+                "=cmd|'/c calc'!A0": "x",
+                "Long": "a" * 40_000,
+            }
+        ]
+    )
     columns = tuple(name for name in hostile.columns if hostile[name].notna().any())
     spec = ListSpec(("1",), (*columns, "segment"))
     selection = select_customers(hostile, make_assignment([0], 1), ["-VIP"], spec)
@@ -107,14 +130,14 @@ def test_a_list_of_nobody_is_a_header(customers: pd.DataFrame, assignment: Assig
 def test_assignments_hold_everyone_in_their_order(
     customers: pd.DataFrame, assignment: Assignment
 ) -> None:
-    content = write_assignments(customers, assignment, ["Stali, \"wierni\"", "=Goście"])
+    content = write_assignments(customers, assignment, ['Stali, "wierni"', "=Goście"])
     assert not content.startswith(b"\xef\xbb\xbf")
     assert read(content, ",") == [
         ["customer_id", "segment_id", "segment", "certainty"],
-        ["00123", "1", "Stali, \"wierni\"", ""],
+        ["00123", "1", 'Stali, "wierni"', ""],
         ["12345678901234567890", "2", "Goście", ""],
         ["777", "2", "Goście", ""],
-        ["ola@example.com", "1", "Stali, \"wierni\"", ""],
+        ["ola@example.com", "1", 'Stali, "wierni"', ""],
     ]
 
 

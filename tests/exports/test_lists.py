@@ -41,8 +41,16 @@ def test_the_key_is_offered_only_where_nothing_else_is_known(customers: pd.DataF
 
 def test_few_columns_are_chosen_at_first(customers: pd.DataFrame) -> None:
     assert default_columns(customers) == (
-        "customer", "customer_id", "email", "phone", "first_name", "last_name",
-        "total_spend", "frequency", "last_order", "segment",
+        "customer",
+        "customer_id",
+        "email",
+        "phone",
+        "first_name",
+        "last_name",
+        "total_spend",
+        "frequency",
+        "last_order",
+        "segment",
     )
     named = make_customers([{"customer": "a", "customer_id": "1", "name": "Anna Nowak"}])
     assert "name" in default_columns(named)
@@ -57,7 +65,10 @@ def test_everyone_is_on_the_list_once_best_first(
     assert selection["segment"].tolist() == ["Regulars", "Regulars", "Guests", "Guests"]
     assert selection["segment_id"].tolist() == ["1", "1", "2", "2"]
     assert keys(selection) == [
-        "email:anna@example.com", "email:ola@example.com", "id:12345678901234567890", "card:777",
+        "email:anna@example.com",
+        "email:ola@example.com",
+        "id:12345678901234567890",
+        "card:777",
     ]
     assert selection["total_spend"].sum() == pytest.approx(2214.6134)
 
@@ -85,12 +96,18 @@ def test_the_order_of_rows_does_not_change_the_list(
     assert keys(select_customers(shuffled, other, NAMES, spec)) == keys(expected)
 
 
-@pytest.mark.parametrize(("consent", "agreed", "counts"), [
-    ("email", ["email:anna@example.com", "email:ola@example.com"], ConsentCounts(4, 2, 1, 1)),
-    ("sms", ["email:anna@example.com"], ConsentCounts(4, 1, 2, 1)),
-])
+@pytest.mark.parametrize(
+    ("consent", "agreed", "counts"),
+    [
+        ("email", ["email:anna@example.com", "email:ola@example.com"], ConsentCounts(4, 2, 1, 1)),
+        ("sms", ["email:anna@example.com"], ConsentCounts(4, 1, 2, 1)),
+    ],
+)
 def test_only_those_who_agreed_pass_and_the_rest_is_counted(
-    customers: pd.DataFrame, assignment: Assignment, consent: str, agreed: list[str],
+    customers: pd.DataFrame,
+    assignment: Assignment,
+    consent: str,
+    agreed: list[str],
     counts: ConsentCounts,
 ) -> None:
     spec = ListSpec(("1", "2"), COLUMNS, consent)  # type: ignore[arg-type]
@@ -128,15 +145,18 @@ def test_a_key_is_shown_as_the_owner_knows_it() -> None:
     assert key_without_namespace("anna@example.com") == "anna@example.com"
 
 
-@pytest.mark.parametrize(("names", "expected"), [
-    (["Regulars"], "segment-regulars_2026-11-21_418.xlsx"),
-    (["Miłośnicy ogrodu. Łódź"], "segment-milosnicy-ogrodu-lodz_2026-11-21_418.xlsx"),
-    (["Щедрые покупатели: ёлки"], "segment-shchedrye-pokupateli-elki_2026-11-21_418.xlsx"),
-    (["../../etc/passwd"], "segment-etc-passwd_2026-11-21_418.xlsx"),
-    (["💐"], "segments-1_2026-11-21_418.xlsx"),
-    (["A", "B"], "segments-2_2026-11-21_418.xlsx"),
-    (["a" * 90], "segment-" + "a" * 40 + "_2026-11-21_418.xlsx"),
-])
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["Regulars"], "segment-regulars_2026-11-21_418.xlsx"),
+        (["Miłośnicy ogrodu. Łódź"], "segment-milosnicy-ogrodu-lodz_2026-11-21_418.xlsx"),
+        (["Щедрые покупатели: ёлки"], "segment-shchedrye-pokupateli-elki_2026-11-21_418.xlsx"),
+        (["../../etc/passwd"], "segment-etc-passwd_2026-11-21_418.xlsx"),
+        (["💐"], "segments-1_2026-11-21_418.xlsx"),
+        (["A", "B"], "segments-2_2026-11-21_418.xlsx"),
+        (["a" * 90], "segment-" + "a" * 40 + "_2026-11-21_418.xlsx"),
+    ],
+)
 def test_file_names_are_plain(names: list[str], expected: str) -> None:
     assert list_file_name(names, date(2026, 11, 21), 418, "xlsx") == expected
 

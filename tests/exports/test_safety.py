@@ -16,9 +16,25 @@ from segmentation.exports.safety import (
 )
 
 DANGEROUS = [
-    "=1+1", "@SUM(A1)", "+48 600", "-5+cmd", "  =1+1", "\t=1+1", "\r=1+1", "\n=1+1", "\tx",
-    "＝1+1", "＋1", "－1", "＠SUM(A1)", "\u00a0=1+1", "\u200b=1+1", "\ufeff=1+1", "\x00=1+1",
-    "+1-1", "+48600700800,A1",
+    "=1+1",
+    "@SUM(A1)",
+    "+48 600",
+    "-5+cmd",
+    "  =1+1",
+    "\t=1+1",
+    "\r=1+1",
+    "\n=1+1",
+    "\tx",
+    "＝1+1",
+    "＋1",
+    "－1",
+    "＠SUM(A1)",
+    "\u00a0=1+1",
+    "\u200b=1+1",
+    "\ufeff=1+1",
+    "\x00=1+1",
+    "+1-1",
+    "+48600700800,A1",
 ]
 HARMLESS = ["Anna", "", "anna@example.com", "a=b", "1-2", "Łódź", "00123", "💐", "דנה", "'quoted'"]
 
@@ -39,10 +55,18 @@ def test_a_bare_phone_number_stays_for_people(phone: str) -> None:
     assert for_people(phone) == phone
 
 
-@pytest.mark.parametrize(("text", "left"), [
-    ("=1+1", "1+1"), (" =+-@Anna", "Anna"), ("@Anna", "Anna"), ("＝＝Anna", "Anna"),
-    ("\tAnna", "Anna"), ("=", ""), ("-5+cmd", "5+cmd"),
-])
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("=1+1", "1+1"),
+        (" =+-@Anna", "Anna"),
+        ("@Anna", "Anna"),
+        ("＝＝Anna", "Anna"),
+        ("\tAnna", "Anna"),
+        ("=", ""),
+        ("-5+cmd", "5+cmd"),
+    ],
+)
 def test_machines_get_no_signs_and_no_apostrophe(text: str, left: str) -> None:
     assert for_machines(text) == left
 
@@ -70,19 +94,22 @@ def test_any_text_can_be_written_and_never_wakes_up(text: str) -> None:
     assert not starts_like_formula(for_machines(text))
 
 
-@pytest.mark.parametrize(("wanted", "given_name"), [
-    ("Regulars", "Regulars"),
-    ("VIP/\\:*?[]", "VIP"),
-    ("Cats: big/small", "Cats big small"),
-    ("'quoted'", "quoted"),
-    ("a" * 60, "a" * 31),
-    ("💐" * 20, "💐" * 15),
-    ("", "Group"),
-    ("[]", "Group"),
-    ("\x00\x01", "Group"),
-    ("History", "History (2)"),
-    ("a" * 30 + "'b", "a" * 30),
-])
+@pytest.mark.parametrize(
+    ("wanted", "given_name"),
+    [
+        ("Regulars", "Regulars"),
+        ("VIP/\\:*?[]", "VIP"),
+        ("Cats: big/small", "Cats big small"),
+        ("'quoted'", "quoted"),
+        ("a" * 60, "a" * 31),
+        ("💐" * 20, "💐" * 15),
+        ("", "Group"),
+        ("[]", "Group"),
+        ("\x00\x01", "Group"),
+        ("History", "History (2)"),
+        ("a" * 30 + "'b", "a" * 30),
+    ],
+)
 def test_sheet_names_are_what_excel_accepts(wanted: str, given_name: str) -> None:
     assert sheet_name(wanted, set(), "Group") == given_name
 

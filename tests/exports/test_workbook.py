@@ -34,12 +34,21 @@ from tests.exports.examples import NAMES, make_assignment, make_customers, make_
 
 
 def write(
-    customers: pd.DataFrame, assignment: Assignment, names: Sequence[str], spec: ListSpec,
-    language: Language | None = None, currency: str = "PLN", **facts: object,
+    customers: pd.DataFrame,
+    assignment: Assignment,
+    names: Sequence[str],
+    spec: ListSpec,
+    language: Language | None = None,
+    currency: str = "PLN",
+    **facts: object,
 ) -> bytes:
     return write_workbook(
         select_customers(customers, assignment, names, spec),
-        make_profiles(customers, assignment), names, spec, language or Language(), currency,
+        make_profiles(customers, assignment),
+        names,
+        spec,
+        language or Language(),
+        currency,
         make_facts(customers, **facts),
     )
 
@@ -92,7 +101,9 @@ def test_cells_have_real_types(customers: pd.DataFrame, assignment: Assignment) 
     cells = dict(zip((cell.value for cell in sheet[1]), sheet[2], strict=True))
     label = Language("pl").tr
     for header, value in [
-        ("Customer number", "00123"), ("Phone", "+48600700800"), ("E-mail", "anna@example.com"),
+        ("Customer number", "00123"),
+        ("Phone", "+48600700800"),
+        ("E-mail", "anna@example.com"),
     ]:
         cell = cells[label(header)]
         assert (cell.value, cell.data_type, cell.number_format) == (value, "s", "@")
@@ -147,25 +158,43 @@ def test_numbers_kept_as_text_raise_no_warning(
 
 
 HOSTILE = [
-    "=1+1", "@SUM(A1)", "+48 600", "-5+cmd|' /C calc'!A0", "\t=1+1", "{=1+1}", "http://x.example",
-    "mailto:a@b.c", "💐 Róża", "דנה \u200fכהן", "<b>&amp;</b>", "_x0041_", "1e5", "Inf", "nan",
+    "=1+1",
+    "@SUM(A1)",
+    "+48 600",
+    "-5+cmd|' /C calc'!A0",
+    "\t=1+1",
+    "{=1+1}",
+    "http://x.example",
+    "mailto:a@b.c",
+    "💐 Róża",
+    "דנה \u200fכהן",
+    "<b>&amp;</b>",
+    "_x0041_",
+    "1e5",
+    "Inf",
+    "nan",
 ]
 
 
 def test_hostile_values_stay_text_as_they_are() -> None:
-    hostile = make_customers([
-        {"customer": f"id:{place}", "customer_id": str(place), "name": name, "total_spend": 1.0,
-         name: "own"}
-        for place, name in enumerate(HOSTILE)
-    ])
+    hostile = make_customers(
+        [
+            {
+                "customer": f"id:{place}",
+                "customer_id": str(place),
+                "name": name,
+                "total_spend": 1.0,
+                name: "own",
+            }
+            for place, name in enumerate(HOSTILE)
+        ]
+    )
     assignment = make_assignment([0] * len(hostile), 1)
     spec = everyone(hostile, assignment)
     book = read(write(hostile, assignment, ["=1+1"], spec, title="=1+1"))
     sheet = book.worksheets[1]
     assert sheet.title == "=1+1"
-    by_number = dict(zip(
-        column(sheet, "Customer number"), column(sheet, "Full name"), strict=True
-    ))
+    by_number = dict(zip(column(sheet, "Customer number"), column(sheet, "Full name"), strict=True))
     # openpyxl leaves Excel's escapes in texts that stand in the sheet itself.
     assert [unescape(str(by_number[str(place)])) for place in range(len(HOSTILE))] == HOSTILE
     assert set(HOSTILE) <= {unescape(str(cell.value)) for cell in sheet[1]}
@@ -177,11 +206,21 @@ def test_hostile_values_stay_text_as_they_are() -> None:
 
 
 def test_what_breaks_a_workbook_is_taken_out() -> None:
-    broken = make_customers([{
-        "customer": "id:1", "name": "A\x00n\x1bn\ud800a\ufffe", "location": "a" * 40_000,
-        "interests": "💐" * 40_000, "first_order": "1850-05-06", "last_order": "0001-01-01",
-        "total_spend": float("inf"), "monetary_value": float("nan"), "\x01Own\x02": "x",
-    }])
+    broken = make_customers(
+        [
+            {
+                "customer": "id:1",
+                "name": "A\x00n\x1bn\ud800a\ufffe",
+                "location": "a" * 40_000,
+                "interests": "💐" * 40_000,
+                "first_order": "1850-05-06",
+                "last_order": "0001-01-01",
+                "total_spend": float("inf"),
+                "monetary_value": float("nan"),
+                "\x01Own\x02": "x",
+            }
+        ]
+    )
     assignment = make_assignment([0], 1)
     sheet = read(write(broken, assignment, ["A\x00"], everyone(broken, assignment)))["A"]
     assert column(sheet, "Full name") == ["Anna"]
@@ -203,16 +242,33 @@ def test_time_zones_and_times_of_day_become_plain_days() -> None:
 
 def test_hostile_names_of_segments_become_sheets() -> None:
     names = [
-        "VIP/\\:*?[]", "vip", "a" * 60, "A" * 60, "History", "Summary", "'", "🦊" * 40,
-        "Sheet1!A1", "R1C1",
+        "VIP/\\:*?[]",
+        "vip",
+        "a" * 60,
+        "A" * 60,
+        "History",
+        "Summary",
+        "'",
+        "🦊" * 40,
+        "Sheet1!A1",
+        "R1C1",
     ]
     rows = [{"customer": f"id:{place}", "total_spend": 1.0} for place in range(len(names))]
     customers = make_customers(rows)
     assignment = make_assignment(list(range(len(names))), len(names))
     book = read(write(customers, assignment, names, everyone(customers, assignment)))
     assert book.sheetnames == [
-        "Summary", "VIP", "vip (2)", "a" * 31, "A" * 27 + " (2)", "History (2)", "Summary (2)",
-        "Group", "🦊" * 15, "Sheet1!A1", "R1C1",
+        "Summary",
+        "VIP",
+        "vip (2)",
+        "a" * 31,
+        "A" * 27 + " (2)",
+        "History (2)",
+        "Summary (2)",
+        "Group",
+        "🦊" * 15,
+        "Sheet1!A1",
+        "R1C1",
     ]
     shown = list(texts(book["Summary"]))
     assert all(name in shown for name in names)
@@ -222,9 +278,9 @@ def test_a_segment_past_the_limit_of_rows_goes_on_in_the_next_sheet(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(workbook_module, "ROWS_PER_SHEET", 3)
-    customers = make_customers([
-        {"customer": f"id:{place}", "total_spend": float(place)} for place in range(7)
-    ])
+    customers = make_customers(
+        [{"customer": f"id:{place}", "total_spend": float(place)} for place in range(7)]
+    )
     assignment = make_assignment([0] * 7, 1)
     book = read(write(customers, assignment, ["All"], everyone(customers, assignment)))
     assert book.sheetnames == ["Summary", "All", "All (2)", "All (3)"]
@@ -252,17 +308,19 @@ def test_the_summary_counts_and_its_sums_meet(
     total = rows[language.tr("All groups")]
     assert (total[0], total[1], total[2], total[5]) == (4, 1, pytest.approx(2214.61), 4)
     parts = [
-        beside(sheet, language.tr(label)) for label in
-        ("Customers in the groups", "People with returns only", "Orders without a customer")
+        beside(sheet, language.tr(label))
+        for label in (
+            "Customers in the groups",
+            "People with returns only",
+            "Orders without a customer",
+        )
     ]
     assert parts[0] == pytest.approx(total[2])
     assert sum(parts) == pytest.approx(beside(sheet, language.tr("Revenue after refunds")))
     assert len(sheet._charts) == 1
 
 
-def test_the_chart_holds_its_own_numbers(
-    customers: pd.DataFrame, assignment: Assignment
-) -> None:
+def test_the_chart_holds_its_own_numbers(customers: pd.DataFrame, assignment: Assignment) -> None:
     content = write(customers, assignment, NAMES, everyone(customers, assignment))
     xml = zipfile.ZipFile(io.BytesIO(content)).read("xl/charts/chart1.xml").decode()
     assert re.findall(r"<c:tx><c:v>([^<]*)|<c:tx><c:strRef>", xml)
@@ -272,9 +330,7 @@ def test_the_chart_holds_its_own_numbers(
     assert f"Summary!$C${first_row}:$C${first_row + 1}" in xml
 
 
-def test_the_summary_tells_about_consent(
-    customers: pd.DataFrame, assignment: Assignment
-) -> None:
+def test_the_summary_tells_about_consent(customers: pd.DataFrame, assignment: Assignment) -> None:
     spec = ListSpec(("1", "2"), default_columns(customers), "sms")
     counts = count_consent(customers, assignment, spec)
     assert counts == ConsentCounts(4, 1, 2, 1)
@@ -307,17 +363,27 @@ def test_only_chosen_segments_have_sheets_but_all_are_in_the_summary(
 def test_nobody_and_nothing_still_make_a_workbook() -> None:
     nobody = make_customers([]).astype({"total_spend": "float64"})
     assignment = make_assignment([], 0)
-    book = read(write(
-        nobody, assignment, (), ListSpec((), ()), currency="",
-        first_order=None, last_order=None, variables=(),
-    ))
+    book = read(
+        write(
+            nobody,
+            assignment,
+            (),
+            ListSpec((), ()),
+            currency="",
+            first_order=None,
+            last_order=None,
+            variables=(),
+        )
+    )
     assert book.sheetnames == ["Summary"]
     assert "First order" not in set(texts(book["Summary"]))
 
 
 @pytest.mark.parametrize("streamed", [False, True])
 def test_the_same_input_gives_the_same_bytes_and_no_names(
-    customers: pd.DataFrame, assignment: Assignment, streamed: bool,
+    customers: pd.DataFrame,
+    assignment: Assignment,
+    streamed: bool,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(workbook_module, "_STREAM_ABOVE", 0 if streamed else 1_000)
@@ -335,12 +401,18 @@ def test_the_same_input_gives_the_same_bytes_and_no_names(
     assert read(undated).properties.created == datetime(2000, 1, 1)
 
 
-@pytest.mark.parametrize(("code", "currency", "expected"), [
-    ("en", "USD", '"$"#,##0.00'), ("en", "PLN", f'#,##0.00"{NO_BREAK_SPACE}zł"'),
-    ("ru", "RUB", f'#,##0.00"{NO_BREAK_SPACE}₽"'), ("pl", "EUR", f'#,##0.00"{NO_BREAK_SPACE}€"'),
-    ("en", "JPY", '"¥"#,##0'), ("pl", "", "#,##0.00"),
-    ("pl", 'A"B', f'#,##0.00"{NO_BREAK_SPACE}AB"'),
-])
+@pytest.mark.parametrize(
+    ("code", "currency", "expected"),
+    [
+        ("en", "USD", '"$"#,##0.00'),
+        ("en", "PLN", f'#,##0.00"{NO_BREAK_SPACE}zł"'),
+        ("ru", "RUB", f'#,##0.00"{NO_BREAK_SPACE}₽"'),
+        ("pl", "EUR", f'#,##0.00"{NO_BREAK_SPACE}€"'),
+        ("en", "JPY", '"¥"#,##0'),
+        ("pl", "", "#,##0.00"),
+        ("pl", 'A"B', f'#,##0.00"{NO_BREAK_SPACE}AB"'),
+    ],
+)
 def test_money_looks_as_the_language_writes_it(code: str, currency: str, expected: str) -> None:
     assert money_format(currency, Language(code)) == expected
 

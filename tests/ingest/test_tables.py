@@ -76,7 +76,9 @@ def test_dates_in_other_forms(reader: Reader, dates: list[str], order: str) -> N
 
 
 def test_a_guessed_decimal_mark_is_told(reader: Reader) -> None:
-    reading = reader.read("Order ID,Date,Total,E-mail\n1,2026-03-05,1.234,a@b.pl\n2,2026-03-05,7,a@b.pl\n")
+    reading = reader.read(
+        "Order ID,Date,Total,E-mail\n1,2026-03-05,1.234,a@b.pl\n2,2026-03-05,7,a@b.pl\n"
+    )
     assert reading.report.warnings == ("guessed_decimal_mark",)
     assert reading.report.decimal_mark == "."
 

@@ -43,9 +43,7 @@ def test_planted_types_are_found(seed: int) -> None:
 
 
 @settings(max_examples=12)
-@given(
-    seed=st.integers(0, 10_000), n=st.integers(6, 120), groups=st.sampled_from([None, 1, 2, 3])
-)
+@given(seed=st.integers(0, 10_000), n=st.integers(6, 120), groups=st.sampled_from([None, 1, 2, 3]))
 def test_everyone_is_in_exactly_one_group(seed: int, n: int, groups: int | None) -> None:
     customers = made_customers(n, seed)
     assignment = find_groups(customers, replace(SPEC, groups=groups))
