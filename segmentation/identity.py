@@ -8,6 +8,7 @@ names a customer by itself only where there is nothing stronger. A name alone ne
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -19,7 +20,7 @@ _RELAYS = (
     "|m.marketplace.amazon.[a-z.]+|reply.etsy.com|guest.booking.com"
 )
 _PLACEHOLDERS = (
-    "^(brak|none|no|noemail|no-?reply|nomail|test|null|n/?a|guest|gosc|anonymous|unknown|xxx*|нет)@"
+    "^(brak|none|no|no-?e?-?mail|no-?reply|nomail|test|null|n/?a|guest|gosc|anonymous|unknown|xxx*|нет)@"
     "|@(example|test|brak|none|noemail|localhost|nomail)\\.(invalid|test|local|brak|none)$"
     "|@(brak|none|test|noemail|nomail)\\.[a-z]+$"
 )
@@ -30,7 +31,7 @@ _REGION = {"PLN": "PL", "RUB": "RU", "GBP": "GB", "USD": "US", "UAH": "UA", "CZK
 
 def email_key(column: str) -> str:
     """SQL: the e-mail as a key, NULL for placeholders, relays of marketplaces and no e-mails."""
-    text = f"lower(trim({column}))"
+    text = f"regexp_replace(lower(trim({column})), '^mailto:', '')"
     return (
         f"CASE WHEN regexp_matches({text}, '^[^@\\s,;]+@[^@\\s,;]+\\.[^@\\s,;]{{2,}}$') "
         f"AND NOT regexp_matches({text}, '{_PLACEHOLDERS}') "
@@ -171,7 +172,9 @@ def normalize_phone(phone: str, region: str | None) -> str | None:
 
     ``region`` is the ISO country that numbers without a country code belong to.
     """
-    text = phone.strip().lstrip("'")
+    text = phone.strip().lstrip("'").removesuffix(".0")
+    if re.fullmatch(r"\d[.,]\d+[eE]\+?\d+", text):  # a spreadsheet took it for a number
+        text = str(int(float(text.replace(",", "."))))
     try:
         number = phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -74,8 +75,9 @@ class Shop:
                     "autoinstall_known_extensions": False,  # nothing is fetched from anywhere
                 },
             )
-        except duckdb.IOException as error:  # another process holds the file
-            raise fail("shop_in_use") from error
+        except duckdb.Error as error:
+            locked = "lock" in str(error).lower() or "being used" in str(error).lower()
+            raise fail("shop_in_use" if locked else "shop_damaged") from error
         shutil.rmtree(self._scratch, ignore_errors=True)  # what a killed process left behind
         self._scratch.mkdir()
         _create_tables(connection)
@@ -84,8 +86,11 @@ class Shop:
 
     @classmethod
     def open_temporary(cls) -> Shop:
-        """A shop of its own in a private folder, gone when closed."""
-        return cls(Path(tempfile.mkdtemp(prefix="segmentation-")), temporary=True)
+        """A shop of its own in a private folder, gone when closed or no longer held."""
+        folder = Path(tempfile.mkdtemp(prefix="segmentation-"))
+        shop = cls(folder, temporary=True)
+        weakref.finalize(shop, shutil.rmtree, folder, ignore_errors=True)
+        return shop
 
     def close(self) -> None:
         """Close the file; a temporary shop is deleted."""
@@ -97,9 +102,11 @@ class Shop:
         """Delete everything this shop holds, and start empty. Other files of the folder stay."""
         with self._lock:
             self._connection.close()
-            for kept in self.folder.glob("shop.duckdb*"):
-                kept.unlink()
-            self._connection = self._open()
+            try:
+                for kept in self.folder.glob("shop.duckdb*"):
+                    kept.unlink()
+            finally:
+                self._connection = self._open()
 
     @contextmanager
     def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -180,6 +187,7 @@ class Shop:
         if import_id is None:
             import_id = _next_number(cursor)
         self._remove(cursor, import_id)
+        _drop_preview(cursor)
         report, problem = None, None
         try:
             report = build_tables(cursor, raw, mapping)
@@ -244,6 +252,7 @@ class Shop:
         with self._changing() as cursor:
             current = self._import(cursor, import_id)
             self._remove(cursor, import_id)
+            _drop_preview(cursor)
             cursor.execute(f"DROP TABLE IF EXISTS {current.raw.table}")
             _mark_duplicates(cursor)
             if current.used:
@@ -254,9 +263,13 @@ class Shop:
             cursor.execute(f"DELETE FROM {table} WHERE import_id = ?", [import_id])
 
     def preview(self) -> None:
-        """Count staged and used imports together in the schema ``preview``."""
+        """Count staged and used imports together in the schema ``preview``, unless done."""
         with self._changing() as cursor:
-            rebuild(cursor, "preview")
+            made = cursor.execute(
+                "SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'preview'"
+            ).fetchone()
+            if not (made and made[0]):
+                rebuild(cursor, "preview")
 
     def use(self) -> None:
         """Take all staged imports without a problem into the shop; text tables are dropped."""
@@ -269,8 +282,7 @@ class Shop:
                 cursor.execute(f"DROP TABLE IF EXISTS {staged.raw.table}")
             cursor.execute("UPDATE imports SET used = true")
             rebuild(cursor, "main")
-            for table in ("current", "current_lines", "customer_keys", "list_rows"):
-                cursor.execute(f"DROP TABLE IF EXISTS preview.{table}")
+            _drop_preview(cursor)
 
     def fingerprint(self) -> str:
         """A text that changes whenever what is counted changes."""
@@ -358,3 +370,9 @@ def _mark_duplicates(cursor: duckdb.DuckDBPyConnection) -> None:
             WHERE same.fingerprint = imports.fingerprint AND same.problem IS NULL), import_id)
         WHERE problem IS NULL"""
     )
+
+
+def _drop_preview(cursor: duckdb.DuckDBPyConnection) -> None:
+    """What is no longer being reviewed as it was is not kept either."""
+    for table in ("current", "current_lines", "customer_keys", "list_rows"):
+        cursor.execute(f"DROP TABLE IF EXISTS preview.{table}")

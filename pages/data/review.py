@@ -83,7 +83,6 @@ def _draw_file(entry: Import, language: Language) -> None:
     )
     if st.button(tr("Remove this file"), key=f"remove {entry.import_id}", type="tertiary"):
         compute.shop().remove(entry.import_id)
-        compute.shop().preview()
         st.rerun()
 
 
@@ -161,7 +160,6 @@ def _draw_corrections(entry: Import, mapping: ColumnMapping, language: Language)
 
 def _change(entry: Import, mapping: ColumnMapping) -> None:
     compute.shop().change_mapping(entry.import_id, mapping)
-    compute.shop().preview()
     st.rerun()
 
 

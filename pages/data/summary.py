@@ -73,7 +73,6 @@ def draw_forget(language: Language) -> None:
         )
         sure = st.checkbox(tr("Yes, delete it all"))
         if st.button(tr("Forget everything"), disabled=not sure):
-            compute.shop().forget()
-            session.start_over()
+            compute.forget()
             forget_unread()
             st.rerun()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared import compute
+from pages.shared.escaping import plain
 from segmentation.counting import ShopTotals, cents
 from segmentation.errors import WARNINGS
 from segmentation.language import Language
@@ -27,7 +28,7 @@ def draw_totals(language: Language) -> None:
             since, until = picked
             if picked == (whole.first_order, whole.last_order):
                 since = until = None
-    draw_figures(compute.preview_totals(since, until), language)
+    draw_figures(compute.preview_totals(since, until) if since else whole, language)
 
 
 def draw_figures(totals: ShopTotals, language: Language) -> None:
@@ -107,4 +108,4 @@ def not_counted(totals: ShopTotals, language: Language) -> list[str]:
                 amount=language.money(cents(other.amount), other.currency),
             )
         )
-    return [line.replace("$", "\\$") for line in lines]
+    return [plain(line) for line in lines]

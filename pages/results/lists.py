@@ -94,7 +94,7 @@ if counts:
 grouping = Grouping(
     totals, customers, compute.variables(view), found.assignment, found.profiles, names
 )
-file_names = [named[id_] for id_ in segments] if len(segments) < len(ids) else []
+file_names = [named[id_] for id_ in segments]
 with st.container(horizontal=True):
     st.download_button(
         tr("Download for Excel"),

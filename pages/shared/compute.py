@@ -23,6 +23,8 @@ from segmentation.segments.clusters import ClusterSpec, find_groups
 from segmentation.shop import Import, Shop
 from segmentation.variables import Variable, list_variables
 
+_SHOP_KEY = "own shop"
+
 
 def kept() -> bool:
     """Whether the shop persists on this computer (started by the command)."""
@@ -39,9 +41,19 @@ def _kept_shop(folder: str) -> Shop:
     return Shop(Path(folder))
 
 
-@st.cache_resource(scope="session", show_spinner=False, on_release=Shop.close)
 def _own_shop() -> Shop:
-    return Shop.open_temporary()
+    """In the session itself, because caches do not outlast a connection that breaks off."""
+    if _SHOP_KEY not in st.session_state:
+        st.session_state[_SHOP_KEY] = Shop.open_temporary()
+    own: Shop = st.session_state[_SHOP_KEY]
+    return own
+
+
+def forget() -> None:
+    """Delete all that the shop holds, and what was computed from it."""
+    shop().forget()
+    for cache in (_totals, _customers, _variables, _groups):
+        cache.clear()
 
 
 def imports() -> tuple[Import, ...]:
@@ -51,6 +63,7 @@ def imports() -> tuple[Import, ...]:
 
 def preview_totals(since: date | None, until: date | None) -> ShopTotals:
     """The totals of staged and used files together, for a period."""
+    shop().preview()
     return count_shop(shop(), View(as_of=until, since=since), "preview")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 
 import streamlit as st
@@ -27,12 +28,13 @@ _STYLE = """
 h1{text-wrap:balance}
 </style>
 """
-_CHOOSE = {"en": "Choose files", "pl": "Wybierz pliki", "ru": "Выбрать файлы"}
 
 
 def draw_frame(language: Language) -> None:
     """Draw the language control in the sidebar and set the page's language for readers."""
-    st.html(_STYLE + f'<style>:root{{--choose-files:"{_CHOOSE[language.code]}"}}</style>')
+    st.html(
+        _STYLE + f"<style>:root{{--choose-files:{json.dumps(language.tr('Choose files'))}}}</style>"
+    )
     st.html(
         f"<script>document.documentElement.lang={language.code!r}</script>",
         unsafe_allow_javascript=True,

@@ -11,7 +11,7 @@ from pages.shared.escaping import plain
 from segmentation.counting import View
 from segmentation.errors import Problem, SegmentationError, describe
 from segmentation.language import Language
-from segmentation.segments.clusters import ClusterSpec
+from segmentation.segments.clusters import ClusterSpec, largest_number_of_groups
 from segmentation.variables import default_variables
 
 UPLOAD_PAGE = "pages/data/upload.py"
@@ -67,4 +67,6 @@ def current_spec() -> ClusterSpec:
     usable = {variable.key for variable in offered if variable.usable}
     keys = tuple(key for key in chosen.variables if key in usable) or default_variables(offered)
     weights = tuple((key, weight) for key, weight in chosen.weights if key in keys)
-    return ClusterSpec(keys, weights, chosen.groups)
+    most = largest_number_of_groups(len(compute.customers(current_view())))
+    groups = chosen.groups if chosen.groups and chosen.groups <= most else None
+    return ClusterSpec(keys, weights, groups)

@@ -60,24 +60,15 @@ def dark() -> bool:
 
 
 def choices() -> Choices:
-    """The choices of this visitor, those kept with the shop at first."""
-    if _CHOICES_KEY not in st.session_state:
-        kept = compute.shop().choice(_CHOICES_KEY)
-        st.session_state[_CHOICES_KEY] = load(Choices, kept) if kept else Choices()
-    made: Choices = st.session_state[_CHOICES_KEY]
-    return made
+    """The choices kept with the shop, the same in every tab that shows it."""
+    kept = compute.shop().choice(_CHOICES_KEY)
+    return load(Choices, kept) if kept else Choices()
 
 
 def choose(**changes: Any) -> None:
     """Change some of the choices and keep them with the shop."""
     changed = replace(choices(), **changes)
-    st.session_state[_CHOICES_KEY] = changed
     compute.shop().save_choice(_CHOICES_KEY, dump(changed) or "{}")
-
-
-def start_over() -> None:
-    """Forget the choices of this visit, after the shop itself was emptied."""
-    st.session_state.pop(_CHOICES_KEY, None)
 
 
 def given_names(grouping: str) -> dict[str, str]:

@@ -114,6 +114,7 @@ def describe_problem(problem: Problem) -> dict[str, object]:
 def describe_groups(found: Grouping) -> dict[str, object]:
     """The groups found; what the method doesn't give is null."""
     assignment = found.assignment
+    with_revenue = any(profile.revenue for profile in found.profiles)
     return {
         "variables": list(assignment.variables),
         "method": assignment.method,
@@ -126,7 +127,7 @@ def describe_groups(found: Grouping) -> dict[str, object]:
                 "customers": profile.customers,
                 "share_of_customers": profile.share_of_customers,
                 "revenue": str(profile.revenue),
-                "share_of_revenue": profile.share_of_revenue,
+                "share_of_revenue": profile.share_of_revenue if with_revenue else None,
                 "stability": stability,
                 "rule": None,
                 "rule_coverage": None,

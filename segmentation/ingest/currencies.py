@@ -36,10 +36,10 @@ def find_currency(text: str) -> str | None:
     return next((code for code, pattern in _WORDS if re.search(pattern, lowered)), None)
 
 
-def currency_code(text: str) -> str:
-    """A cell of a currency column as a code; three letters we do not know stay as they are."""
-    known = find_currency(text)
+def currency_code(text: str) -> str | None:
+    """A cell of a currency column as a code; three letters we do not know stay as they are,
+    anything else names no currency."""
     bare = text.strip().upper()
     if re.fullmatch(r"[A-Z]{3}", bare):
         return "RUB" if bare == "RUR" else bare
-    return known or bare
+    return find_currency(text)

@@ -8,6 +8,7 @@ pass, but every row keeps its number and none is lost.
 from __future__ import annotations
 
 import csv
+import glob
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -123,7 +124,7 @@ def _load_regular(
             FROM read_csv(?, delim={literal(delimiter)}, quote='"', escape='"', header=false,
                 auto_detect=false, columns={{{columns}}}, skip={frame.header_row},
                 strict_mode=true, max_line_size=4000000)""",
-            [str(path)],
+            [glob.escape(str(path))],  # a name such as orders[1].csv is no pattern
         )
     except duckdb.Error:
         return False

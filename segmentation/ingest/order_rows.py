@@ -18,7 +18,7 @@ from segmentation.ingest.values import (
     is_blank,
     literal,
     number_text,
-    parse_date,
+    parse_mixed_date,
     parse_number,
     parse_yes_no,
     person_id,
@@ -73,7 +73,8 @@ def create_rows(file: OrderFile, numbers: NumberForm, dates: DateForm | None) ->
         parsed = parse_number(f"{meaning}_text", numbers) if source else f"NULL::{MONEY}"
         values += [f"{parsed} AS {meaning}", f"{meaning}_cell"]
     date = column("order_date")
-    texts.append(f"{parse_date(date, dates) if date and dates else 'NULL::TIMESTAMP'} AS moment")
+    moment = parse_mixed_date(date, dates) if date and dates else "NULL::TIMESTAMP"
+    texts.append(f"{moment} AS moment")
     texts.append(f"{date or 'NULL::VARCHAR'} AS date_cell")
     values += [_with_clock(texts, column("order_time")), "date_cell"]
     for meaning, expression, kind in _text_columns():
@@ -83,7 +84,10 @@ def create_rows(file: OrderFile, numbers: NumberForm, dates: DateForm | None) ->
     names = [f"c{i}" for i in range(len(file.raw.headers))]
     total = " OR ".join(_is_total(name) for name in names)
     dateless = f"{is_blank(date)} OR {_is_total(date)}" if date else "true"
-    texts.append(f"CASE WHEN {dateless} THEN {total} END AS totals")
+    # A dated row is a total row only where the order's or the customer's own column says so.
+    keyed = [c for m in ("order_id", *IDS, "email", "name") if (c := column(m))]
+    named = " OR ".join(_is_total(name) for name in keyed) or "false"
+    texts.append(f"CASE WHEN {dateless} THEN {total} ELSE {named} END AS totals")
     told = [m for m in ("order_date", "total", "unit_price", "order_id") if column(m)]
     texts.append(
         " + ".join(["0", *(f"coalesce((trim({column(m)}) = ?)::INT, 0)" for m in told)])
@@ -93,10 +97,28 @@ def create_rows(file: OrderFile, numbers: NumberForm, dates: DateForm | None) ->
         f"""CREATE OR REPLACE TEMP TABLE {file.rows} AS
         WITH texts AS (SELECT {", ".join(texts)} FROM {file.raw.table})
         SELECT {", ".join(values)}, repeated, coalesce(totals AND (order_id IS NULL OR
-            {_is_total("order_id")}), false) AS totals
+            {_is_total("order_id")} OR {_is_total("coalesce(customer_id, email, name)")}), false)
+            AS totals
         FROM texts""",
         [header(meaning) for meaning in told],
     )
+
+
+def mark_sum(file: OrderFile) -> None:
+    """Take the last row for a total row where it names nobody and no day, and its amount is
+    the sum of all rows above it (whatever else it says, such as a count of orders)."""
+    amounts = [m for m in ("total", "line_amount", "unit_price") if file.has(m)]
+    nobody = "coalesce(email, customer_id, card_number, phone, tax_id, name) IS NULL"
+    for meaning in amounts:
+        file.connection.execute(
+            f"""UPDATE {file.rows} SET totals = true
+            WHERE position = (SELECT max(position) FROM {file.rows}) AND {nobody}
+                AND date_cell IS NULL AND {meaning} <> 0 AND NOT totals
+                AND {meaning} = (SELECT sum({meaning}) - any_value(last.amount)
+                    FROM {file.rows}, (SELECT arg_max({meaning}, position) AS amount
+                        FROM {file.rows}) AS last WHERE NOT totals)
+                AND (SELECT count(*) > 2 FROM {file.rows})"""
+        )
 
 
 def _is_total(column: str) -> str:

@@ -19,6 +19,7 @@ from segmentation.ingest.order_rows import (
     TEXTS,
     OrderFile,
     create_rows,
+    mark_sum,
     name_documents,
 )
 from segmentation.ingest.report import AmountPattern
@@ -77,6 +78,7 @@ def build_orders(file: OrderFile, dates: DateForm | None) -> OrderForms:
     columns = [file.mapping.column(meaning) for meaning in NUMBERS]
     numbers = find_number_form(file.connection, file.raw, [c for c in columns if c])
     create_rows(file, numbers, dates)
+    mark_sum(file)
     warnings = name_documents(file)
     if not numbers.certain:
         warnings = ("guessed_decimal_mark", *warnings)
@@ -95,8 +97,8 @@ def _find_pattern(file: OrderFile) -> AmountPattern:
     several, once, constant, by_line = file.counts(
         f"""WITH documents AS (
             SELECT order_id, count(*) AS n, count(total) AS amounts, min(total) AS least,
-                max(total) AS most, bool_and(abs(total - {_PRICE})
-                    <= 0.011 * greatest(abs(total), 1)) AS is_line
+                max(total) AS most, bool_and(abs(total::DOUBLE - {_PRICE}::DOUBLE)
+                    <= 0.011 * greatest(abs(total::DOUBLE), 1)) AS is_line
             FROM {file.rows} WHERE order_id IS NOT NULL AND NOT totals GROUP BY order_id)
         SELECT count(*) FILTER (n > 1), count(*) FILTER (n > 1 AND amounts = 1),
             count(*) FILTER (n > 1 AND amounts = n AND least = most),
@@ -221,12 +223,12 @@ def _replace_currency(
         f"""SELECT DISTINCT {source} AS word
         FROM (SELECT DISTINCT {column} FROM {file.rows}) WHERE word <> ''"""
     ).fetchall()
-    codes = {word: code for (word,) in words if (code := code_of(word))}
+    codes = {word: code_of(word) for (word,) in words}
     for word, code in codes.items():
         file.connection.execute(
             f"UPDATE {file.rows} SET currency = ? WHERE {source} = ?", [code, word]
         )
-    return set(codes.values())
+    return {code for code in codes.values() if code}
 
 
 def _create_documents(file: OrderFile, pattern: AmountPattern, total: str) -> None:
@@ -248,8 +250,7 @@ def _create_documents(file: OrderFile, pattern: AmountPattern, total: str) -> No
                 coalesce(TRY_CAST({refund} AS {MONEY}), 0) AS refunded,
                 bool_or(coalesce(discount, 0) <> 0 OR discount_code IS NOT NULL) AS discounted,
                 coalesce(arg_min(currency, position), ?::VARCHAR) AS currency,
-                arg_min(status, position) AS status,
-                arg_min(payment_status, position) AS payment_status,
+                min(status) AS status, min(payment_status) AS payment_status,
                 bool_or(NOT regexp_matches(lower(cancelled_at), {literal(_NOT_CANCELLED)}))
                     AS cancelled, {person}
             FROM {file.rows} GROUP BY order_id),

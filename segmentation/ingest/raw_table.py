@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,7 +62,7 @@ def load_clean(
             columns={{'row': 'BIGINT', {columns} 'extra': 'VARCHAR'}}, new_line='\\n',
             max_line_size=200000000)
         WHERE row > {header_row}""",
-        [sheet, str(path)],
+        [sheet, glob.escape(str(path))],
     )
 
 

@@ -12,16 +12,21 @@ from typing import Literal
 State = Literal["cancelled", "refunded", "failed", "unpaid", "real", "unknown"]
 
 _PATTERNS: tuple[tuple[State, str], ...] = (
+    ("real", r"(zwrot|refund|cancel\w*|возврат)\w* (request|odrzuc|reject|declin|fail|отклон)"
+             r"|not (yet )?(refunded|cancel)|niezwr|nieanul|nie anul|не отмен|cancel\w* request"),
     ("real", r"partial\w*[ _-]*(refund|return)|(refund|return)\w*[ (_-]*partial|częściow\w* zwr"
              r"|zwr\w+[ (]*częściow|частичн\w* возв|возвра\w+[ (]*частичн|teilweise erst"),
-    ("cancelled", r"cancel|void|anulow|отмен|аннулир|storn|delet|usunięt|удал[её]н|wycofan"),
-    ("refunded", r"^refund|fully refund|\brefunded|^returned|^charge.?back|^zwr[óo]|zwrócon"
-                 r"|^возвр|возвращ|rückerst|zurückerst"),
+    ("cancelled", r"cancel|void|anulow|rezygn|zrezyg|withdrawn|отказ|отмен|аннулир"
+                  r"|storn|delet|usunięt|удал[её]н|wycofan"),
+    ("refunded", r"^refund|full\w* refund|\brefunded|^returned|^charge.?back|\bzwr[óo]|zwrócon"
+                 r"|\bвозвр|возвращ|rückerst|zurückerst"),
     ("failed", r"fail|declin|reject|expir|error|incomplete|abandon|draft|porzucon|niedokończ|szkic"
                r"|незаверш|не ?заверш|брошен|черновик|niepowodz|nieudan|odrzuc|błąd|blad|отклон"
                r"|ошибк|неуда|просроч|fehlgeschl|abgelehnt|wygas"),
-    ("unpaid", r"unpaid|not paid|await\w* pay|pending|on.?hold|authoriz|nieopłac|niezapłac"
-               r"|nie opłac|nie zapłac|oczek\w+ na p|oczek\w+ na wp|do zapłaty|brak wpłaty"
+    ("unpaid", r"unpaid|not paid|no payment|payment due|overdue|await\w* .*pay"
+               r"|await\w* pay|pending|on.?hold|authoriz|nieopłac|niezapłac"
+               r"|nie opłac|nie zapłac|do opłac|zaległ|wstrzym|czeka na [pw]"
+               r"|oczek\w+ na p|oczek\w+ na wp|do zapłaty|brak wpłaty"
                r"|не ?оплач|ожида\w* оплат|ждет оплат|ждёт оплат|unbezahlt|zahlung ausstehend"),
     ("real", r"paid|complet|process|ship|deliver|fulfil|dispatch|sent|clos|done|new|open|accept"
              r"|confirm|success|settled|captur|zrealiz|realiz|zapłac|opłac|wysł|dostarcz|zakończ"

@@ -85,7 +85,7 @@ def _notice(
         if row and row[0]:
             found.append("totals_differ_inside_order")
     row = connection.execute(
-        f"""SELECT coalesce(bool_or(unpaid), false), count(DISTINCT currency) > 1,
+        f"""SELECT coalesce(bool_or(unpaid AND total > 0), false), count(DISTINCT currency) > 1,
             count(*) > 0 AND count(coalesce(email, customer_id, card_number, phone, tax_id)) = 0
         FROM {raw.table}_documents"""
     ).fetchone()

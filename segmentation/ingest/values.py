@@ -19,7 +19,8 @@ _INVISIBLE = (
     + "".join(map(chr, (*range(1, 9), 11, 12, *range(14, 32), 127)))
 )
 _UNIT = (
-    r"us\$|[a-z]{3}|[$€£₽¥₴%]|zł|zl|kč|ft|lei|лв\.?|руб\.?|рублей|р\.?|грн\.?|тг\.?|₸|шт\.?|szt\.?"
+    r"us\$|[a-z]{3}|[$€£₽¥₴%]|zł\.?|zl|kč|ft|lei|лв\.?|руб\.?|рублей|р\.?|грн\.?|тг\.?|₸"
+    r"|шт\.?|szt\.?"
 )
 
 
@@ -51,8 +52,11 @@ def clean_label(column: str) -> str:
 
 
 def person_id(column: str) -> str:
-    """An identifier of a person: as :func:`plain_id`, but ``0`` means a guest, so nobody."""
-    return f"nullif({plain_id(column)}, '0')"
+    """An identifier of a person: as :func:`plain_id`, but ``0`` and words for guests are none."""
+    known = plain_id(column)
+    guest = "^(0+|-1|#n/a|guest( [a-z]+)?|gość|gosc|гость|anonym.*|аноним.*|retail customer"
+    guest += "|walk-?in.*|klient (detaliczny|anonimowy)|розничный покупатель|частное лицо)$"
+    return f"CASE WHEN NOT regexp_matches(lower({known}), {literal(guest)}) THEN {known} END"
 
 
 def plain_id(column: str) -> str:
@@ -93,7 +97,7 @@ def number_text(column: str) -> str:
     """
     dropped = _SPACES + _INVISIBLE + " '’"
     bare = f"lower(translate({column}, {literal('−–—' + dropped)}, '---'))"
-    form = f"'^(-?)({_UNIT})?(-?)([0-9.,]+?)([.,]-)?(-?)({_UNIT})?$'"
+    form = f"'^\\+?(-?)({_UNIT})?(-?)([0-9.,]+?)([.,]-)?(-?)({_UNIT})?$'"
     signed = f"regexp_replace({bare}, {form}, '\\1\\3\\6\\4')"
     bracketed = f"'^\\(({_UNIT})?([0-9.,]+)({_UNIT})?\\)({_UNIT})?$'"
     return (
@@ -188,6 +192,20 @@ def parse_date(column: str, form: DateForm, *, pivot: int = 70) -> str:
         iso = f"regexp_matches({column}, '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}( [0-9:]{{8}})?$')"
         return f"CASE WHEN {iso} THEN TRY_CAST({column} AS TIMESTAMP) ELSE {parsed} END"
     return parsed
+
+
+def parse_mixed_date(column: str, form: DateForm) -> str:
+    """As :func:`parse_date`; cells of another form that cannot be misread are read by it."""
+    others = (
+        ("^[0-9]{4}-[0-9]{2}-[0-9]{2}", DateForm("ymd")),
+        ("^[0-9]{1,2}[.][0-9]{1,2}[.][0-9]{4}", DateForm("dmy")),
+    )
+    cases = " ".join(
+        f"WHEN regexp_matches({clean_text(column)}, '{pattern}') THEN {parse_date(column, other)}"
+        for pattern, other in others
+        if other.order != form.order
+    )
+    return f"coalesce({parse_date(column, form)}, CASE {cases} END)"
 
 
 def _month_in_figures(text: str) -> str:

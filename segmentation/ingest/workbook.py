@@ -28,6 +28,7 @@ _UNPACKED_LIMIT_MB = 2000
 _MOST_CELLS = 60_000_000
 _MEMORY_LIMIT = 6 << 30
 _SECONDS = 300
+_LONGEST_CELL = 32_767  # Excel's own limit
 PASSWORD, DAMAGED, STRAY, TOO_WIDE = 3, 4, 5, 6  # the child's exit codes
 
 
@@ -89,11 +90,12 @@ def _check_directory(path: Path, name: str) -> None:
 
 def _read_in_child(path: Path, name: str, target: Path) -> list[Sheet]:
     target.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "segmentation.ingest.workbook", str(path), str(target)]
+    places = [str(path.resolve()), str(target.resolve())]
+    command = [sys.executable, "-m", "segmentation.ingest.workbook", *places]
     try:
         done = subprocess.run(
-            command, capture_output=True, timeout=_SECONDS, check=False, text=True,
-            cwd=Path(__file__).parents[2],
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            timeout=_SECONDS, check=False, cwd=Path(__file__).parents[2],
         )  # fmt: skip
     except subprocess.TimeoutExpired as error:
         raise fail("too_slow", file=name) from error
@@ -103,6 +105,8 @@ def _read_in_child(path: Path, name: str, target: Path) -> list[Sheet]:
         raise fail("damaged", file=name)
     if done.returncode == TOO_WIDE:
         raise fail("too_many_columns", file=name, limit=MAX_COLUMNS)
+    if done.returncode == 1:  # Python's own code for a surprise in the child
+        raise fail("unreadable", file=name)
     if done.returncode != 0:  # aborted for want of memory, or found too wide
         raise fail("stray_cell", file=name)
     manifest = json.loads((target / "sheets.json").read_text(encoding="utf-8"))
@@ -231,7 +235,7 @@ def _as_text(cell: object) -> str:
         if cell.is_integer() and abs(cell) < 1e15:
             return str(int(cell))
         return format(cell, ".15g") if 1e-4 <= abs(cell) < 1e15 else format(cell, "f")
-    return str(cell)
+    return str(cell)[:_LONGEST_CELL]
 
 
 def _limit_memory() -> None:
