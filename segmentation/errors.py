@@ -109,6 +109,10 @@ WARNINGS: dict[str, str] = {
         "Numbers such as 1.234 could be thousands or decimals. We took them as shown."
     ),
     "same_file_twice": mark("The same file was given twice and is counted once."),
+    "no_dates": mark(
+        "No order dates were found, so nothing is known of when your customers bought. "
+        "If there are dates, choose their column below."
+    ),
     "no_people": mark(
         "Nobody can be told apart in this file, so it counts in revenue only. For groups, "
         "export orders with e-mails or customer numbers."

@@ -11,7 +11,7 @@ import streamlit as st
 from pages.data.reading import forget_unread
 from pages.data.refusals import draw_refusals
 from pages.data.totals import draw_totals
-from pages.data.words import KINDS, LEFT_OUT, NOT_USED, REASONS
+from pages.data.words import KEPT_AS_OWN, KINDS, LEFT_OUT, NOT_USED, REASONS
 from pages.shared import compute
 from pages.shared.escaping import plain
 from segmentation.columns import MEANINGS, Kind
@@ -20,6 +20,7 @@ from segmentation.ingest.mapping import ColumnMapping
 from segmentation.language import Language
 from segmentation.shop import Import
 
+_OWN = "own"
 _SAID_BY_TOTALS = ("unpaid_counted", "several_currencies")
 
 
@@ -134,10 +135,11 @@ def _draw_corrections(entry: Import, mapping: ColumnMapping, language: Language)
         placeholder=tr("Choose a column"), key=f"header {entry.import_id}",
     )  # fmt: skip
     used_in = "customers" if current == "customers" else "orders"
-    offered = ["", *(m.key for m in MEANINGS if m.used_in in (used_in, "both"))]
-    named = {m.key: tr(m.label) for m in MEANINGS} | {"": tr(LEFT_OUT)}
+    own = [_OWN] if current == "customers" else []
+    offered = ["", *own, *(m.key for m in MEANINGS if m.used_in in (used_in, "both"))]
+    named = {m.key: tr(m.label) for m in MEANINGS} | {"": tr(LEFT_OUT), _OWN: tr(KEPT_AS_OWN)}
     guess = next((g for g in mapping.guesses if g.header == header), None)
-    now = (guess.meaning or "") if guess else None
+    now = (_OWN if guess in mapping.extras else guess.meaning or "") if guess else None
     taken = meaning.selectbox(
         tr("It means"), offered,
         index=offered.index(now) if now in offered else None,
@@ -146,6 +148,8 @@ def _draw_corrections(entry: Import, mapping: ColumnMapping, language: Language)
         key=f"meaning {entry.import_id} {header}",
     )  # fmt: skip
     if guess and taken is not None and taken != now:
+        if taken == _OWN:
+            _change(entry, mapping.with_own_name(guess.header))
         _change(entry, mapping.with_column(guess.header, taken or None))
     if entry.report and entry.report.date_order in ("dmy", "mdy"):
         day_first = entry.report.date_order == "dmy"
@@ -177,7 +181,7 @@ def _table(mapping: ColumnMapping, language: Language) -> pd.DataFrame:
             tr("Column in the file"): [guess.header for guess in ordered],
             tr("Taken for"): [
                 labels[g.meaning] if g.meaning else
-                tr("Kept under its own name") if g.header in extras else tr(NOT_USED)
+                tr(KEPT_AS_OWN) if g.header in extras else tr(NOT_USED)
                 for g in ordered
             ],
             tr("Why"): [tr(REASONS[guess.reason]) for guess in ordered],

@@ -21,4 +21,5 @@ REASONS = {
     "sensitive": mark("Too sensitive to keep"),
 }
 NOT_USED = mark("Not used")
+KEPT_AS_OWN = mark("Kept under its own name")
 LEFT_OUT = mark("Leave this column out")

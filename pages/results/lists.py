@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared import compute, guide, session
-from pages.shared.customer_rows import shown_columns, shown_table
+from pages.shared.customer_rows import shown_columns, translated
 from pages.shared.handover import LIST_SEGMENTS
 from segmentation.exports.cells import header
 from segmentation.exports.csv_files import write_csv
@@ -119,7 +119,7 @@ st.caption(
     tr("Excel: a summary with a chart and one sheet a group. CSV: one table, opens in Excel.")
 )
 st.dataframe(
-    shown_table(selection[list(spec.columns)], language).head(50),
+    translated(selection[list(spec.columns)].head(50), language),
     hide_index=True,
     column_config=shown_columns(customers, language, totals.currency or "")
     | {"segment": header("segment", language)},

@@ -9,7 +9,7 @@ import streamlit as st
 
 from segmentation.columns import CUSTOMER_COLUMN
 from segmentation.language import Language
-from segmentation.variables import level_label
+from segmentation.variables import LEVEL_LABELS, level_label
 
 _SEARCHED = ("email", "phone", "customer_id", "first_name", "last_name", "name")
 _HIDDEN = ("customer",)
@@ -32,13 +32,16 @@ def shown_table(customers: pd.DataFrame, language: Language) -> pd.DataFrame:
     filled = [
         name for name in customers.columns if name not in _HIDDEN and customers[name].notna().any()
     ]
-    shown = customers[filled].copy()
-    for name in filled:
-        if name in ("generation", "gender", "loyalty"):
-            levels = {
-                level: level_label(name, level, language) for level in shown[name].dropna().unique()
-            }
-            shown[name] = shown[name].map(levels)
+    return translated(customers[filled], language)
+
+
+def translated(customers: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """The same columns, with the values that are keys of ours in the language."""
+    shown = customers.copy()
+    for name in set(customers.columns) & set(LEVEL_LABELS):
+        levels = shown[name].dropna().unique()
+        if shown[name].dtype == object:
+            shown[name] = shown[name].map({v: level_label(name, v, language) for v in levels})
     return shown
 
 

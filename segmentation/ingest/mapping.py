@@ -13,7 +13,7 @@ from typing import Literal
 from segmentation.columns import MEANING, Kind
 from segmentation.errors import fail
 from segmentation.ingest.evidence import ColumnEvidence
-from segmentation.ingest.headers import guess_header, is_sensitive, normalize
+from segmentation.ingest.headers import guess_header, is_sensitive, known_header, normalize
 from segmentation.ingest.platforms import Platform, recognize
 from segmentation.ingest.raw_table import RawTable
 
@@ -76,7 +76,15 @@ class ColumnMapping:
         return replace(self, day_first=day_first)
 
     def with_kind(self, kind: Kind) -> ColumnMapping:
-        return replace(self, kind=kind)
+        """The mapping as the owner says what a row is; guesses take the sense they have there."""
+        context: Kind = "orders" if kind in ("orders", "order_lines") else "customers"
+        settled = [
+            guess if guess.reason == "owner" else sensible
+            for guess, sensible in zip(
+                self.guesses, _in_context(self.guesses, context, None), strict=True
+            )
+        ]
+        return replace(self, kind=kind, guesses=tuple(_one_column_each(settled, None)))
 
     def with_column(self, header: str, meaning: str | None) -> ColumnMapping:
         """The mapping after the owner said what ``header`` is; the meaning leaves its old column.
@@ -95,6 +103,16 @@ class ColumnMapping:
             elif meaning is not None and guess.meaning == meaning:
                 guess = replace(guess, meaning=None, confidence=1.0, reason="taken")
             guesses.append(guess)
+        return replace(self, guesses=tuple(guesses))
+
+    def with_own_name(self, header: str) -> ColumnMapping:
+        """The mapping in which a column of a customer list is kept under its own name."""
+        guesses = (
+            replace(guess, meaning=None, confidence=1.0, reason="unknown")
+            if guess.header == header
+            else guess
+            for guess in self.guesses
+        )
         return replace(self, guesses=tuple(guesses))
 
 
@@ -180,6 +198,8 @@ def _reconcile(meaning: str, header: str, seen: ColumnEvidence) -> tuple[str | N
         numbered = meaning == "order_id" and _says_number(header)
         return (meaning, 1.0) if numbered else (None, 0.0)
     if kind in ("money", "number"):
+        if seen.number <= 0.5 and meaning in ("total", "line_amount") and known_header(header):
+            return meaning, 0.4  # amounts by name: rows that cannot be read are refused, and told
         return meaning, seen.number if seen.number > 0.5 else 0.0
     if kind == "date":
         if seen.date > 0.5:

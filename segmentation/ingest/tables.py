@@ -59,7 +59,9 @@ def _orders(
         pattern=forms.pattern,
         date_order=dates.order if dates else None,
         decimal_mark=forms.numbers.decimal_mark,
-        warnings=report.warnings + _notice(connection, raw, forms),
+        warnings=report.warnings
+        + (() if mapping.column("order_date") else ("no_dates",))
+        + _notice(connection, raw, forms),
     )
 
 
