@@ -57,7 +57,7 @@ def test_no_page_scrolls_sideways_on_a_phone(code: str, hosted: Server, visit: V
 def two_amounts() -> list[Row]:
     """A Polish export in which not the value but the price after discount was paid."""
     return [
-        row | {"Do zapłaty": f"{amount(row['Wartość']) / 2:.2f}".replace(".", ",")}
+        row | {"Po rabacie": f"{amount(row['Wartość']) / 2:.2f}".replace(".", ",")}
         for row in in_polish(orders())
     ]
 
@@ -79,9 +79,9 @@ def test_own_file_to_lists(code: str, hosted: Server, visit: Visit) -> None:
     total = screen.metric("Revenue after refunds")
     expect(total).to_have_text(screen.language.money(total_of("Wartość"), ""))
 
-    screen.select("Correct a column", "Do zapłaty")
+    screen.select("Correct a column", "Po rabacie")
     screen.select("It means", screen.tr("Order total"))
-    expect(total).to_have_text(screen.language.money(total_of("Do zapłaty"), ""), timeout=PATIENCE)
+    expect(total).to_have_text(screen.language.money(total_of("Po rabacie"), ""), timeout=PATIENCE)
     assert screen.sideways() == []
     screen.press("Use this")
     screen.see("Groups of customers")
@@ -96,7 +96,7 @@ def test_own_file_to_lists(code: str, hosted: Server, visit: Visit) -> None:
         emails += [row[head.index(screen.tr("E-mail"))] for row in rows]
         spend += sum(Decimal(str(row[head.index(screen.tr("Spend"))])) for row in rows)
     assert len(emails) == len(set(emails)) == PEOPLE
-    assert spend == total_of("Do zapłaty")
+    assert spend == total_of("Po rabacie")
 
     text = screen.download("Download as CSV").decode("utf-8-sig")
     lines = csv.DictReader(io.StringIO(text), delimiter="," if code == "en" else ";")
