@@ -32,9 +32,8 @@ h1{text-wrap:balance}
 
 def draw_frame(language: Language) -> None:
     """Draw the language control in the sidebar and set the page's language for readers."""
-    st.html(
-        _STYLE + f"<style>:root{{--choose-files:{json.dumps(language.tr('Choose files'))}}}</style>"
-    )
+    choose = json.dumps(language.tr("Choose files"), ensure_ascii=False)
+    st.html(_STYLE + f"<style>:root{{--choose-files:{choose}}}</style>")
     st.html(
         f"<script>document.documentElement.lang={language.code!r}</script>",
         unsafe_allow_javascript=True,
