@@ -56,7 +56,10 @@ def person_id(column: str) -> str:
     known = plain_id(column)
     guest = "^(0+|-1|#n/a|guest( [a-z]+)?|gość|gosc|гость|anonym.*|аноним.*|retail customer"
     guest += "|walk-?in.*|klient (detaliczny|anonimowy)|розничный покупатель|частное лицо)$"
-    return f"CASE WHEN NOT regexp_matches(lower({known}), {literal(guest)}) THEN {known} END"
+    return (
+        f"CASE WHEN regexp_matches({column}, '^[1-9][0-9]+([.]0)?$') THEN {known} "
+        f"WHEN NOT regexp_matches(lower({known}), {literal(guest)}) THEN {known} END"
+    )
 
 
 def plain_id(column: str) -> str:
