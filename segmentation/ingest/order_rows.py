@@ -110,19 +110,21 @@ def create_rows(file: OrderFile, numbers: NumberForm, dates: DateForm | None) ->
 
 
 def mark_sum(file: OrderFile) -> None:
-    """Take the last row for a total row where it names nobody and no day, and its amount is
-    the sum of all rows above it (whatever else it says, such as a count of orders)."""
+    """Take the last row for a total row where it names nobody, nothing and no day, and its
+    amount is the sum of all rows above it (it may say something else, such as a count)."""
     amounts = [m for m in ("total", "line_amount", "unit_price") if file.has(m)]
-    nobody = "coalesce(email, customer_id, card_number, phone, tax_id, name) IS NULL"
-    for meaning in amounts:
+    (candidates,) = file.counts(
+        f"""SELECT count(*) FROM {file.rows}
+        WHERE position = (SELECT max(position) FROM {file.rows}) AND date_cell IS NULL
+            AND coalesce(email, customer_id, card_number, phone, tax_id, name, product, sku) IS NULL
+            AND NOT totals AND (SELECT count(*) > 2 FROM {file.rows})"""
+    )
+    for meaning in amounts if candidates else ():
         file.connection.execute(
             f"""UPDATE {file.rows} SET totals = true
-            WHERE position = (SELECT max(position) FROM {file.rows}) AND {nobody}
-                AND date_cell IS NULL AND {meaning} <> 0 AND NOT totals
-                AND {meaning} = (SELECT sum({meaning}) - any_value(last.amount)
-                    FROM {file.rows}, (SELECT arg_max({meaning}, position) AS amount
-                        FROM {file.rows}) AS last WHERE NOT totals)
-                AND (SELECT count(*) > 2 FROM {file.rows})"""
+            WHERE position = (SELECT max(position) FROM {file.rows}) AND {meaning} <> 0
+                AND {meaning} = (SELECT sum({meaning}) FROM {file.rows} WHERE NOT totals
+                    AND position < (SELECT max(position) FROM {file.rows}))"""
         )
 
 

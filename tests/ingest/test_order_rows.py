@@ -81,3 +81,15 @@ def test_rows_without_number_are_told_apart_by_their_sheet(reader: Reader) -> No
     rows: Rows = [["Date", "Total"], [date(2026, 3, 5), 10]]
     reading = reader.read(write_workbook({"March": rows, "April": rows}))
     assert reading.totals == {"row March 2": 10, "row April 2": 10}
+
+
+def test_a_last_row_that_sums_the_others_is_a_total_row_whatever_it_says(reader: Reader) -> None:
+    text = "Nr zamówienia;E-mail;Kwota\n1;a@b.pl;10,00\n2;b@b.pl;20,00\nLiczba zamówień: 2;;30,00\n"
+    reading = reader.read(text)
+    assert sum(reading.totals.values()) == 30
+    assert [(r.row, r.reason) for r in reading.report.refusals] == [(4, "total_row")]
+
+
+def test_a_last_line_that_happens_to_cost_as_much_as_the_others_stays(reader: Reader) -> None:
+    text = "Order ID,Date,Email,Item,Price\n1,2026-01-05,a@b.pl,x,5\n1,,,y,5\n1,,,z,10\n"
+    assert sum(reader.read(text).totals.values()) == 20
