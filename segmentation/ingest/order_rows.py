@@ -148,7 +148,7 @@ def _looks_total(file: OrderFile) -> str:
 
 
 def _cleaned(file: OrderFile, expression: Callable[[str], str], source: str) -> str:
-    if not file.raw.tidy or expression not in (clean_text, clean_label):
+    if not file.raw.tidy or expression not in (clean_text, clean_label, _product_label):
         return expression(source)
     return f"CASE WHEN {is_untidy(source)} THEN {apart(expression, source)} ELSE {source} END"
 
@@ -180,14 +180,24 @@ def _text_columns() -> list[tuple[str, Callable[[str], str], str]]:
     return [
         ("order_id", plain_id, "VARCHAR"),
         *((meaning, person_id, "VARCHAR") for meaning in IDS),
+        ("product", _product_label, "VARCHAR"),
         *((m, clean_text, "VARCHAR") for m in ("email", "cancelled_at")),
         *(
             (meaning, clean_label, "VARCHAR")
-            for meaning in (*TEXTS, *LINE_TEXTS, "phone", "status", "payment_status", "currency",
+            for meaning in (*TEXTS, "sku", "category", "phone", "status", "payment_status", "currency",
                             "discount_code", "document_type")
         ),
         *((meaning, parse_yes_no, "BOOLEAN") for meaning in CONSENTS),
     ]  # fmt: skip
+
+
+def _product_label(column: str) -> str:
+    """A product cell fit to show; its lines stay lines, for they may be products each."""
+    lines = f"list_transform(string_split({column}, chr(10)), lambda line: {clean_label('line')})"
+    return (
+        f"CASE WHEN contains({column}, chr(10)) THEN array_to_string({lines}, chr(10)) "
+        f"ELSE {clean_label(column)} END"
+    )
 
 
 def _clock(time: str | None) -> str:

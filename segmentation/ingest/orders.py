@@ -22,6 +22,12 @@ from segmentation.ingest.order_rows import (
     mark_sum,
     name_documents,
 )
+from segmentation.ingest.products import (
+    find_cell_form,
+    find_numbered,
+    gather_numbered,
+    split_cells,
+)
 from segmentation.ingest.report import AmountPattern
 from segmentation.ingest.values import MONEY, DateForm, NumberForm, is_blank, literal
 
@@ -94,7 +100,7 @@ def build_orders(file: OrderFile, dates: DateForm | None) -> OrderForms:
     if settle_states(file, lines=pattern == "lines"):
         _group_rows(file, pattern, total)
     _create_documents(file)
-    _create_lines(file, line)
+    _create_lines(file, line, numbers)
     return OrderForms(numbers, pattern, warnings)
 
 
@@ -298,11 +304,15 @@ def _create_documents(file: OrderFile) -> None:
     )
 
 
-def _create_lines(file: OrderFile, line: str) -> None:
-    told = "true" if file.has(*LINE_TEXTS) else "false"
-    file.connection.execute(
-        f"""CREATE OR REPLACE TEMP VIEW {file.raw.table}_lines AS
-        SELECT order_id AS document_id, row, product, sku, category, quantity,
-            TRY_CAST({line} AS {MONEY}) AS amount
+def _create_lines(file: OrderFile, line: str, numbers: NumberForm) -> None:
+    products = find_numbered(file.raw.headers)
+    if products:
+        lines = gather_numbered(file, products, numbers)
+    elif file.has("product") and (form := find_cell_form(file)):
+        lines = split_cells(file, form)
+    else:
+        told = "true" if file.has(*LINE_TEXTS) else "false"
+        lines = f"""SELECT order_id AS document_id, row,
+            replace(product, chr(10), ' ') AS product, sku, category, quantity, TRY_CAST({line} AS {MONEY}) AS amount
         FROM {file.rows} WHERE {told}"""
-    )
+    file.connection.execute(f"CREATE OR REPLACE TEMP VIEW {file.raw.table}_lines AS {lines}")
