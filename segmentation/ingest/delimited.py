@@ -117,8 +117,8 @@ def _load_irregular(
 
 def _as_utf8(path: Path, target: Path) -> TextFile:
     survey = survey_text(path) if path.stat().st_size >= LARGE else None
-    if survey and survey.utf8:
-        return TextFile(path, "utf-8", survey.regular, repaired=False, survey=survey)
+    if survey and survey.utf8 and survey.regular:
+        return TextFile(path, "utf-8", plain=True, repaired=False, survey=survey)
     encoding = find_encoding(path)
     repaired = encoding.repair is not None
     if encoding.name == "utf-8" and not repaired:
