@@ -1,4 +1,4 @@
-"""What the values of a column look like, and the form its numbers and dates are written in."""
+"""What the values of a column look like, and the form its numbers are written in."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from typing import Any
 
 import duckdb
 
+from segmentation.ingest.dates import COMPACT, DATE_IN_WORDS, SERIAL, UNIX
 from segmentation.ingest.raw_table import RawTable
 from segmentation.ingest.values import (
-    DATE_IN_WORDS,
-    DATES_IN_WORDS,
-    DateForm,
     NumberForm,
     clean_text,
     literal,
@@ -27,9 +25,6 @@ _DATE = (
 )
 _SHARES = ("email", "phone", "date", "stamp", "number", "negative", "yes_no", "gender", "listing",
            "words", "length")  # fmt: skip
-_COMPACT = "^(19|20)[0-9]{2}[01][0-9][0-3][0-9]([0-9]{2}){0,3}$"
-_UNIX = "^1[0-9]{9}$"
-_SERIAL = "^[1-7][0-9]{4}([.][0-9]+)?$"
 _PHONE = "^(\\+|00|'\\+|\\()?[0-9]([ ()./-]*[0-9]){6,14}$"
 _GENDERS = (
     "m", "f", "k", "male", "female", "man", "woman", "mr", "mrs", "ms", "miss", "mężczyzna",
@@ -70,7 +65,7 @@ def gather_evidence(
     """The evidence for each column of ``raw``, in order, from at most 3,000 spread rows."""
     step = max(1, raw.rows // _SAMPLE_ROWS)
     names = [f"c{i}" for i in range(len(raw.headers))]
-    stamp = "|".join((_COMPACT, _UNIX, _SERIAL))
+    stamp = "|".join((COMPACT, UNIX, SERIAL))
     genders = ", ".join(literal(word) for word in _GENDERS)
     rows = connection.execute(
         f"""
@@ -152,51 +147,3 @@ def _decimal(mark: str) -> str:
         f"^-?([0-9]*\\{mark}([0-9]{{1,2}}|[0-9]{{4,}})|0\\{mark}[0-9]+"
         f"|[0-9]{{4,}}\\{mark}[0-9]+|[0-9]{{1,3}}(\\{other}[0-9]{{3}})+\\{mark}[0-9]+)$"
     )
-
-
-def find_date_form(
-    connection: duckdb.DuckDBPyConnection, raw: RawTable, column: str
-) -> DateForm | None:
-    """How a column writes dates, from every different cell; None when it holds no dates."""
-    row = connection.execute(
-        f"""
-        WITH cells AS (SELECT DISTINCT {column} AS c FROM {raw.table}),
-        texts AS (SELECT lower({clean_text("c")}) AS t FROM cells),
-        parts AS (
-            SELECT t, regexp_extract(t, '^[^0-9]*([0-9]{{1,2}})[-./ ]([0-9]{{1,2}})[-./ ]'
-                '([0-9]{{4}}|[0-9]{{2}})($|[^0-9])', ['a', 'b', 'y']) AS p
-            FROM texts WHERE t IS NOT NULL),
-        figures AS (SELECT t, TRY_CAST(p.a AS INT) AS a, TRY_CAST(p.b AS INT) AS b FROM parts)
-        SELECT count(*) AS filled,
-            count(*) FILTER (regexp_matches(t, '^[^0-9]*[0-9]{{4}}[-./ ][0-9]{{1,2}}[-./ ][0-9]')),
-            count(*) FILTER (a > 12 AND b <= 12),
-            count(*) FILTER (b > 12 AND a <= 12),
-            count(*) FILTER (a <= 12 AND b <= 12),
-            count(*) FILTER (a <= 12 AND b <= 12 AND regexp_matches(t, '^[0-9]+[.]')),
-            count(*) FILTER (regexp_matches(t, {literal(DATES_IN_WORDS["ymd"])})),
-            count(*) FILTER (regexp_matches(t, {literal(DATES_IN_WORDS["mdy"])})),
-            count(*) FILTER (regexp_matches(t, {literal(DATES_IN_WORDS["dmy"])})),
-            count(*) FILTER (regexp_matches(t, {literal(_COMPACT)})),
-            count(*) FILTER (regexp_matches(t, {literal(_SERIAL)})),
-            count(*) FILTER (regexp_matches(t, {literal(_UNIX)}))
-        FROM figures"""
-    ).fetchone()
-    assert row is not None
-    filled, ymd, dmy, mdy, either, dotted, *words, compact, serial, unix = row
-    most = max(ymd, dmy + mdy + either, max(words), compact, serial, unix)
-    if filled == 0 or most < filled * 0.3:
-        return None
-    if max(words) == most:
-        year_first, month_first, _ = (count == most for count in words)
-        return DateForm("ymd" if year_first else "mdy" if month_first else "dmy", words=True)
-    if ymd == most:
-        return DateForm("ymd")
-    if compact == most:
-        return DateForm("compact")
-    if unix == most:
-        return DateForm("unix")
-    if serial == most:
-        return DateForm("serial")
-    if dmy or mdy:
-        return DateForm("dmy" if dmy >= mdy else "mdy")
-    return DateForm("dmy", certain=dotted == either)

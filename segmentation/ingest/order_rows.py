@@ -7,18 +7,17 @@ from dataclasses import dataclass
 
 import duckdb
 
+from segmentation.ingest.dates import DateForm, parse_mixed_date
 from segmentation.ingest.mapping import ColumnMapping
 from segmentation.ingest.raw_table import RawTable
 from segmentation.ingest.values import (
     MONEY,
-    DateForm,
     NumberForm,
     clean_label,
     clean_text,
     is_blank,
     literal,
     number_text,
-    parse_mixed_date,
     parse_number,
     parse_yes_no,
     person_id,

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from segmentation.ingest.currencies import currency_code, find_currency
+from segmentation.ingest.dates import DateForm
 from segmentation.ingest.evidence import find_number_form
 from segmentation.ingest.order_rows import (
     CONSENTS,
@@ -24,7 +25,7 @@ from segmentation.ingest.order_rows import (
 )
 from segmentation.ingest.report import AmountPattern
 from segmentation.ingest.statuses import classify_status
-from segmentation.ingest.values import MONEY, DateForm, NumberForm, is_blank, literal
+from segmentation.ingest.values import MONEY, NumberForm, is_blank, literal
 
 _PERSON = ("email", "phone", *IDS, *TEXTS, *CONSENTS)
 DOCUMENT_COLUMNS: tuple[tuple[str, str], ...] = (

@@ -6,19 +6,18 @@ from dataclasses import dataclass
 
 import duckdb
 
-from segmentation.ingest.evidence import find_date_form, find_number_form
+from segmentation.ingest.dates import DateForm, find_date_form, parse_date
+from segmentation.ingest.evidence import find_number_form
 from segmentation.ingest.mapping import ColumnMapping
 from segmentation.ingest.order_rows import TOTAL_WORDS
 from segmentation.ingest.raw_table import RawTable
 from segmentation.ingest.values import (
     MONEY,
-    DateForm,
     NumberForm,
     clean_label,
     clean_text,
     literal,
     number_text,
-    parse_date,
     parse_number,
     parse_yes_no,
     person_id,

@@ -13,14 +13,13 @@ import duckdb
 from segmentation.columns import Kind
 from segmentation.errors import fail
 from segmentation.ingest.currencies import find_currency
-from segmentation.ingest.evidence import find_date_form
+from segmentation.ingest.dates import DateForm, find_date_form
 from segmentation.ingest.mapping import ColumnMapping
 from segmentation.ingest.order_rows import OrderFile
 from segmentation.ingest.orders import DOCUMENT_COLUMNS, LINE_COLUMNS, OrderForms, build_orders
 from segmentation.ingest.people import PEOPLE_COLUMNS, TRAITS, build_people, people_of_orders
 from segmentation.ingest.raw_table import RawTable
 from segmentation.ingest.report import ImportReport, Refusal
-from segmentation.ingest.values import DateForm
 
 _REFUSALS_REPORTED = 100
 

@@ -119,3 +119,19 @@ def plain(amount: Decimal | None) -> Decimal:
     """An amount to compare with one written by hand (12.5000 -> 12.5)."""
     assert amount is not None
     return Decimal(f"{amount.normalize():f}")
+
+
+def column(reader: Reader, cells: list[str], delimiter: str = ",") -> RawTable:
+    """A table of two columns, the second one holding ``cells``."""
+    quoted = (f'{place}{delimiter}"{cell}"' for place, cell in enumerate(cells))
+    (raw,) = reader.load(f"id{delimiter}value\n" + "\n".join(quoted) + "\n")
+    return raw
+
+
+def value_of(reader: Reader, expression: str, text: str | None) -> Any:
+    """The value of an SQL expression over a column ``c`` that holds ``text``."""
+    found = reader.connection.execute(
+        f"SELECT {expression} FROM (SELECT ?::VARCHAR AS c)", [text]
+    ).fetchone()
+    assert found is not None
+    return found[0]

@@ -1,4 +1,4 @@
-"""What values look like, and the forms of numbers and dates in a column."""
+"""What values look like, and the form of numbers in a column."""
 
 from __future__ import annotations
 
@@ -6,20 +6,11 @@ import pytest
 
 from segmentation.ingest.evidence import (
     ColumnEvidence,
-    find_date_form,
     find_number_form,
     gather_evidence,
 )
-from segmentation.ingest.raw_table import RawTable
-from segmentation.ingest.values import DateForm, NumberForm
-from tests.ingest.reading import Reader
-
-
-def column(reader: Reader, cells: list[str], delimiter: str = ",") -> RawTable:
-    """A table of two columns, the second one holding ``cells``."""
-    quoted = (f'{place}{delimiter}"{cell}"' for place, cell in enumerate(cells))
-    (raw,) = reader.load(f"id{delimiter}value\n" + "\n".join(quoted) + "\n")
-    return raw
+from segmentation.ingest.values import NumberForm
+from tests.ingest.reading import Reader, column
 
 
 def evidence(reader: Reader, cells: list[str]) -> ColumnEvidence:
@@ -98,35 +89,3 @@ def test_the_decimal_mark_of_a_file(
 ) -> None:
     raw = column(reader, cells, delimiter)
     assert find_number_form(reader.connection, raw, ["c1"]) == expected
-
-
-@pytest.mark.parametrize(
-    ("cells", "expected"),
-    [
-        (["2026-03-05", "2026-12-31 10:00"], DateForm("ymd")),
-        (["05.03.2026", "06.03.2026"], DateForm("dmy")),
-        (["05/03/2026", "13/03/2026"], DateForm("dmy")),
-        (["03/05/2026", "03/13/2026"], DateForm("mdy")),
-        (["03/05/2026", "04/05/2026"], DateForm("dmy", certain=False)),
-        (["5-3-26", "25-3-26"], DateForm("dmy")),
-        (["Mar 5, 2026", "Apr 6, 2026"], DateForm("mdy", words=True)),
-        (["Sep-30-26", "Oct-01-26"], DateForm("mdy", words=True)),
-        (["5 marca 2026", "6 kwietnia 2026"], DateForm("dmy", words=True)),
-        (["czwartek, 5 марта 2026", "6 мая 2026 г."], DateForm("dmy", words=True)),
-        (["2026-mar-05"], DateForm("ymd", words=True)),
-        (["20260305", "20261231"], DateForm("compact")),
-        (["46086", "46087.5"], DateForm("serial")),
-        (["1772720122"], DateForm("unix")),
-        (["Anna", "Margaret", "5 markers"], None),
-        (["12", "15"], None),
-        ([""], None),
-    ],
-)
-def test_the_form_of_dates(reader: Reader, cells: list[str], expected: DateForm | None) -> None:
-    raw = column(reader, [*cells, ""])
-    assert find_date_form(reader.connection, raw, "c1") == expected
-
-
-def test_a_few_odd_cells_do_not_change_the_form_of_dates(reader: Reader) -> None:
-    raw = column(reader, ["2026-03-05"] * 3 + ["2026-03-06", "soon", "05.03.2026"])
-    assert find_date_form(reader.connection, raw, "c1") == DateForm("ymd")

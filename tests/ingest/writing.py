@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 import openpyxl
 
-from segmentation.ingest.values import DateForm
+from segmentation.ingest.dates import DateForm
 
 Rows = Sequence[Sequence[object]]
 _MONTHS = {
