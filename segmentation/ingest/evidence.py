@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from segmentation.ingest.dates import COMPACT, DATE_IN_WORDS, SERIAL, UNIX
+from segmentation.ingest.dates import COMPACT, DATE, SERIAL, UNIX
 from segmentation.ingest.raw_table import RawTable
 from segmentation.ingest.values import (
     NumberForm,
@@ -19,10 +19,6 @@ from segmentation.ingest.values import (
 
 _SAMPLE_ROWS = 3000
 _SAMPLES_SHOWN = 4
-_DATE = (
-    "^([0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}|[0-9]{1,2}[-./][0-9]{1,2}[-./]([0-9]{4}|[0-9]{2}))"
-    f"([^0-9].*)?$|{DATE_IN_WORDS}"
-)
 _SHARES = ("email", "phone", "date", "stamp", "number", "negative", "yes_no", "gender", "listing",
            "words", "length")  # fmt: skip
 _PHONE = "^(\\+|00|'\\+|\\()?[0-9]([ ()./-]*[0-9]){6,14}$"
@@ -77,7 +73,7 @@ def gather_evidence(
             SELECT name, count(*) AS filled, count(DISTINCT value) AS different,
                 avg(regexp_matches(value, '^[^@\\s]+@[^@\\s]+\\.[^@\\s]{{2,}}$')::INT) AS email,
                 avg(regexp_matches(value, {literal(_PHONE)})::INT) AS phone,
-                avg(regexp_matches(lower(value), {literal(_DATE)})::INT) AS date,
+                avg(regexp_matches(lower(value), {literal(DATE)})::INT) AS date,
                 avg(regexp_matches(value, {literal(stamp)})::INT) AS stamp,
                 avg(regexp_matches({number_text("value")}, '^-?[.,]?[0-9][0-9.,]*$')::INT)
                     AS number,

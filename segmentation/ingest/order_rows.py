@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from segmentation.ingest.dates import DateForm, parse_mixed_date
+from segmentation.ingest.dates import DateForm, parse_date
 from segmentation.ingest.mapping import ColumnMapping
 from segmentation.ingest.raw_table import RawTable
 from segmentation.ingest.values import (
@@ -72,7 +72,7 @@ def create_rows(file: OrderFile, numbers: NumberForm, dates: DateForm | None) ->
         parsed = parse_number(f"{meaning}_text", numbers) if source else f"NULL::{MONEY}"
         values += [f"{parsed} AS {meaning}", f"{meaning}_cell"]
     date = column("order_date")
-    moment = parse_mixed_date(date, dates) if date and dates else "NULL::TIMESTAMP"
+    moment = parse_date(date, dates) if date and dates else "NULL::TIMESTAMP"
     texts.append(f"{moment} AS moment")
     texts.append(f"{date or 'NULL::VARCHAR'} AS date_cell")
     values += [_with_clock(texts, column("order_time")), "date_cell"]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import duckdb
 
-from segmentation.ingest.dates import DateForm, find_date_form, parse_date
+from segmentation.ingest.date_forms import date_form_in_file
+from segmentation.ingest.dates import FIRST_YEAR, PIVOT, parse_date
 from segmentation.ingest.evidence import find_number_form
 from segmentation.ingest.mapping import ColumnMapping
 from segmentation.ingest.order_rows import TOTAL_WORDS
@@ -59,6 +60,7 @@ PEOPLE_COLUMNS: tuple[tuple[str, str], ...] = (
 TRAITS = ("gender", "loyalty", "interests", "birth_date", "birth_year", "age", "points")
 KEYS = ("email", "customer_id", "card_number", "phone", "tax_id")
 _BIRTH_PIVOT = 20  # born in '64: 1964; in '12: 2012
+_FIRST_BIRTH = 1850
 _NUMERIC = 0.95  # a column of its own is a number when nearly all its cells are
 
 
@@ -156,13 +158,13 @@ def _select(
             values.append(f"{parse_number(name, numbers)} AS {name}")
             continue
         if kind == "TIMESTAMP":
-            form = find_date_form(connection, raw, source)
-            if form and not form.certain and mapping.day_first is not None:
-                form = DateForm("dmy" if mapping.day_first else "mdy")
-            elif form and not form.certain and "ambiguous_dates" not in warnings:
-                warnings.append("ambiguous_dates")
-            pivot = _BIRTH_PIVOT if name == "birth_date" else 70
-            cell = parse_date(source, form, pivot=pivot) if form else "NULL::TIMESTAMP"
+            form, noticed = date_form_in_file(connection, raw, source, day_first=mapping.day_first)
+            warnings += [warning for warning in noticed if warning not in warnings]
+            born = name == "birth_date"
+            pivot, first_year = (_BIRTH_PIVOT, _FIRST_BIRTH) if born else (PIVOT, FIRST_YEAR)
+            cell = "NULL::TIMESTAMP"
+            if form:
+                cell = parse_date(source, form, pivot=pivot, first_year=first_year)
         elif kind == "BOOLEAN":
             cell = parse_yes_no(source)
         elif name in ("customer_id", "card_number", "tax_id"):
