@@ -106,32 +106,41 @@ def _evidence(row: tuple[Any, ...] | None) -> ColumnEvidence:
 
 
 def find_number_form(
-    connection: duckdb.DuckDBPyConnection, raw: RawTable, columns: list[str]
+    connection: duckdb.DuckDBPyConnection,
+    raw: RawTable,
+    columns: list[str],
+    *,
+    dashes: bool = True,
 ) -> NumberForm:
     """How the given columns of one file write numbers, from every cell.
 
     A mark followed by anything but three digits must be a decimal mark; so must the last of
     two different marks and one after a leading zero. Where nothing shows it, a file cut by
-    semicolons has decimal commas, any other decimal points.
+    semicolons has decimal commas, any other decimal points. A dash before the hundredths
+    (``1234-50``) is one only where ``dashes`` may be and no cell is written otherwise.
     """
     default = NumberForm("," if raw.delimiter == ";" else ".", certain=False)
     if not columns:
         return default
-    found: dict[str, int] = {}
-    unclear = 0
+    found = {",": 0, ".": 0}
+    unclear = dashed = other = 0
     for column in columns:
         row = connection.execute(
             f"""WITH cells AS (SELECT {column} AS c, count(*) AS n FROM {raw.table} GROUP BY c),
             texts AS (SELECT {number_text("c")} AS t, n FROM cells)
             SELECT coalesce(sum(n) FILTER (regexp_matches(t, {literal(_decimal(","))})), 0),
                 coalesce(sum(n) FILTER (regexp_matches(t, {literal(_decimal("."))})), 0),
-                count(*) FILTER (regexp_matches(t, '^-?[1-9][0-9]{{0,2}}[.,][0-9]{{3}}$'))
+                count(*) FILTER (regexp_matches(t, '^-?[1-9][0-9]{{0,2}}[.,][0-9]{{3}}$')),
+                count(*) FILTER (regexp_matches(t, '^[0-9]+[-=][0-9]{{2}}$')),
+                count(*) FILTER (regexp_matches(t, '[.,]'))
             FROM texts"""
         ).fetchone()
         assert row is not None
-        found[","] = found.get(",", 0) + row[0]
-        found["."] = found.get(".", 0) + row[1]
-        unclear += row[2]
+        found[","] += row[0]
+        found["."] += row[1]
+        unclear, dashed, other = unclear + row[2], dashed + row[3], other + row[4]
+    if dashes and dashed and not other:
+        return NumberForm(default.decimal_mark, dashes=True)
     if found[","] == found["."]:
         return NumberForm(default.decimal_mark, certain=unclear == 0)
     return NumberForm("," if found[","] > found["."] else ".")

@@ -68,7 +68,8 @@ def create_rows(file: OrderFile, numbers: NumberForm, dates: DateForm | None) ->
         source = column(meaning)
         texts.append(f"{source or 'NULL::VARCHAR'} AS {meaning}_cell")
         if source:
-            texts.append(f"{number_text(source)} AS {meaning}_text")
+            text = number_text(source, percent=meaning == "discount")
+            texts.append(f"{text} AS {meaning}_text")
         parsed = parse_number(f"{meaning}_text", numbers) if source else f"NULL::{MONEY}"
         values += [f"{parsed} AS {meaning}", f"{meaning}_cell"]
     date = column("order_date")

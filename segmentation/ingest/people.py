@@ -144,7 +144,9 @@ def _select(
     warnings: list[str] = []
     numeric = [c for name, kind in PEOPLE_COLUMNS if kind == MONEY and (c := column(name))]
     own = [guess for guess in mapping.extras if guess.filled]
-    numbers = find_number_form(connection, raw, numeric + [guess.column for guess in own])
+    numbers = find_number_form(
+        connection, raw, numeric + [guess.column for guess in own], dashes=False
+    )
     texts, values = ["row"], ["row"]
     for name, kind in PEOPLE_COLUMNS:
         source = column(name)
@@ -190,7 +192,7 @@ def _own_cells(
     if not columns:
         return []
     texts = ", ".join(
-        f"{number_text(column)} AS own_{n}, {clean_text(column)} AS filled_{n}"
+        f"{number_text(column, percent=True)} AS own_{n}, {clean_text(column)} AS filled_{n}"
         for n, column in enumerate(columns)
     )
     values = [parse_number(f"own_{number}", numbers) for number in range(len(columns))]
@@ -202,7 +204,7 @@ def _own_cells(
     ).fetchone()
     assert row is not None
     return [
-        (number_text(column), value)
+        (number_text(column, percent=True), value)
         if share >= _NUMERIC
         else (clean_label(column), f"own_{number}")
         for number, (column, value, share) in enumerate(zip(columns, values, row, strict=True))

@@ -18,10 +18,26 @@ _INVISIBLE = (
     "\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"
     + "".join(map(chr, (*range(1, 9), 11, 12, *range(14, 32), 127)))
 )
-_UNIT = (
-    r"us\$|[a-z]{3}|[$€£₽¥₴%]|zł\.?|zl|kč|ft|lei|лв\.?|руб\.?|рублей|р\.?|грн\.?|тг\.?|₸"
-    r"|шт\.?|szt\.?"
+_FULL_WIDTH = "０１２３４５６７８９．，－＋"
+_CODES = (
+    "pln|eur|usd|gbp|rub|rur|uah|byn|kzt|czk|huf|ron|bgn|try|chf|sek|nok|dkk|isk|cad|aud|nzd|jpy"
+    "|cny|brl|inr|mxn|zar|ils|sgd|hkd|krw|aed|gel|amd|azn|kgs|uzs|mdl|rsd|hrk|ars|clp|cop|thb"
 )
+_UNIT = (
+    rf"(?:{_CODES})\.?|(?:us|ca|c|au|a|nz|r|mx|hk|s)?\$|[€£₽¥₴₸₹₺₪₾฿₫₱₦]|euro|zł|zl|złotych|złote"
+    r"|kč|ft|lei|kr|rs|fr|лв|рублей|рубля|рубль|рубли|руб|р|гривень|гривен|грн|тенге|тг|dollars"
+    r"|шт|szt|pcs|pc|ед|st"
+)
+_UNIT = rf"(?:(?:{_UNIT})\.?(?:/(?:szt|шт|pc|ед)\.?)?(?:brutto|netto|gross|net)?)"
+_SMALL_UNIT = r"(?:gr|groszy|коп|копеек|копейки|коп|к|ct|cents?|h|hal)\.?"
+
+
+# Spellings that need no more than letters, signs and spaces taken away: the quick path.
+_PLAIN_MONEY = (
+    "^(-?[0-9]{1,3}([ \u00a0\u202f]?[0-9]{3})*([.,][0-9]+)?[ \u00a0\u202f]?"
+    "(zł|PLN|EUR|USD|€|₽|руб|Kč)?|-?[$€£]-?[0-9][0-9,]*([.][0-9]+)?)$"
+)
+_PLAIN_SIGNS = "".join(sorted(set(" \u00a0\u202fzłPLNEURUSD€₽рубKč$£")))
 
 
 def quote(name: str) -> str:
@@ -75,38 +91,57 @@ def plain_id(column: str) -> str:
 
 
 def is_blank(column: str) -> str:
-    """Whether a cell of a number or date column holds nothing: empty or a lone dash."""
-    none = "'-', '--', '–', '—', 'nan', 'null', 'n/a'"
+    """Whether a cell of a number or date column holds nothing: empty, a lone dash, a word for
+    nothing, or the date that programs write for none (``0000-00-00``, ``01.01.0001``)."""
+    none = "'-', '--', '–', '—', 'nan', 'null', 'none', 'nil', 'n/a', '#n/a', 'n/d', '#n/d!', "
+    none += "'b/d', 'brak', 'нет', 'н/д', 'nat'"
     text = clean_text(column)
+    never = "^(0000[-./]00[-./]00|00[./-]00[./-]0000|01[.]01[.]0001|0001-01-01)"
     return (
-        f"CASE WHEN regexp_matches({column}, '^[0-9]') THEN false "
-        f"ELSE coalesce(lower({text}) IN ({none}), true) END"
+        f"CASE WHEN regexp_matches({column}, '^[1-9]|^0[0-9,.]?$') THEN false "
+        f"ELSE coalesce(lower({text}) IN ({none}) OR regexp_matches({text}, '{never}'), true) END"
     )
 
 
 @dataclass(frozen=True)
 class NumberForm:
-    """How a column writes numbers: its decimal mark, and whether the data showed which."""
+    """How a column writes numbers: its decimal mark, and whether the data showed which.
+
+    ``dashes`` says that all amounts have a dash before the hundredths (``1234-50``).
+    """
 
     decimal_mark: Literal[".", ","] = "."
     certain: bool = True
+    dashes: bool = False
 
 
-def number_text(column: str) -> str:
+def number_text(column: str, *, percent: bool = False) -> str:
     """The cell without spaces, currency signs and units, any minus as ``-`` in front.
 
-    ``1 234,50 zł`` -> ``1234,50``; ``(12.00)`` -> ``-12.00``; ``12,5-`` -> ``-12,5``; the
-    dash of ``12,-`` stands for no cents.
+    ``1 234,50 zł`` -> ``1234,50``; ``(12.00)`` -> ``-12.00``; ``12,5-`` -> ``-12,5``; ``="7"``
+    -> ``7``; ``10 руб. 50 коп.`` -> ``10.50``; the dash of ``12,-`` stands for no cents. A
+    percentage is a number only with ``percent``.
     """
-    dropped = _SPACES + _INVISIBLE + " '’"
-    bare = f"lower(translate({column}, {literal('−–—' + dropped)}, '---'))"
-    form = f"'^\\+?(-?)({_UNIT})?(-?)([0-9.,]+?)([.,]-)?(-?)({_UNIT})?$'"
-    signed = f"regexp_replace({bare}, {form}, '\\1\\3\\6\\4')"
-    bracketed = f"'^\\(({_UNIT})?([0-9.,]+)({_UNIT})?\\)({_UNIT})?$'"
+    marks = "−–—" + _FULL_WIDTH
+    dropped = _SPACES + _INVISIBLE + " '’`´\""
+    unguarded = f"ltrim({column}, '=')"
+    bare = f"lower(translate({unguarded}, {literal(marks + dropped)}, '---0123456789.,-+'))"
+    unit = f"(?:{_UNIT}|%)" if percent else _UNIT
+    form = f"'^\\+?(-?){unit}?\\+?(-?)([0-9.,]+?)([.,]-)?(-?){unit}?$'"
+    signed = f"regexp_replace({bare}, {form}, '\\1\\2\\5\\3')"
+    bracketed = f"'^{unit}?\\({unit}?([0-9.,]+){unit}?\\){unit}?$'"
+    in_two = f"^(-?)([0-9.,]+){_UNIT}([0-9]{{1,2}}){_SMALL_UNIT}$"
+    parts = f"regexp_extract({bare}, {literal(in_two)}, ['sign', 'whole', 'part'])"
+    joined = (
+        f"list_transform([{parts}], lambda n_parts: n_parts.sign || "
+        "translate(n_parts.whole, '.,', '') || '.' || lpad(n_parts.part, 2, '0'))[1]"
+    )
     return (
         f"CASE WHEN regexp_matches({column}, '^-?[0-9]+([.,][0-9]+)?$') THEN {column} "
-        f"WHEN starts_with(ltrim({column}), '(') THEN "
-        f"regexp_replace({bare}, {bracketed}, '-\\2') ELSE {signed} END"
+        f"WHEN regexp_matches({column}, {literal(_PLAIN_MONEY)}) "
+        f"THEN translate({column}, {literal(_PLAIN_SIGNS)}, '') "
+        f"WHEN contains({column}, '(') THEN regexp_replace({bare}, {bracketed}, '-\\1') "
+        f"WHEN regexp_matches({bare}, {literal(in_two)}) THEN {joined} ELSE {signed} END"
     )
 
 
@@ -120,7 +155,12 @@ def parse_number(text: str, form: NumberForm) -> str:
     other = "," if mark == "." else "."
     as_mark = f"replace(replace({text}, '{other}', ''), '{mark}', '.')"
     as_other = f"replace(replace({text}, '{mark}', ''), '{other}', '.')"
+    power = f"regexp_matches({text}, '^-?[0-9]([.,][0-9]+)?e[+-][0-9]{{2,3}}$')"
+    dashes = f"regexp_matches({text}, '^[0-9]+[-=][0-9]{{2}}$')" if form.dashes else "false"
     return f"""TRY_CAST(CASE
+        WHEN contains({text}, 'e') AND {power}
+            THEN TRY_CAST(TRY_CAST(replace({text}, ',', '.') AS DOUBLE) AS {MONEY})::VARCHAR
+        WHEN {dashes} THEN translate({text}, '-=', '..')
         WHEN {text} IS NULL OR NOT regexp_matches({text}, '^-?[.,]?[0-9][0-9.,]*$') THEN NULL
         WHEN contains({text}, '{other}') AND contains({text}, '{mark}') THEN
             CASE WHEN strpos(reverse({text}), '{mark}') < strpos(reverse({text}), '{other}')

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from segmentation.ingest.evidence import (
     ColumnEvidence,
     find_number_form,
     gather_evidence,
 )
-from segmentation.ingest.values import NumberForm
+from segmentation.ingest.values import NumberForm, number_text, parse_number
 from tests.ingest.reading import Reader, column
+from tests.ingest.writing import write_number
 
 
 def evidence(reader: Reader, cells: list[str]) -> ColumnEvidence:
@@ -82,6 +88,8 @@ def test_a_big_file_is_judged_by_rows_from_all_over_it(reader: Reader) -> None:
         (["1,234", "7"], ",", NumberForm(".", certain=False)),
         (["1.234", "7"], ";", NumberForm(",", certain=False)),
         (["12,50 zł", "1 300,00 zł"], ";", NumberForm(",")),
+        (["1234-50", "12"], ",", NumberForm(".", dashes=True)),
+        (["1234-50", "12.00"], ",", NumberForm(".")),
     ],
 )
 def test_the_decimal_mark_of_a_file(
@@ -89,3 +97,37 @@ def test_the_decimal_mark_of_a_file(
 ) -> None:
     raw = column(reader, cells, delimiter)
     assert find_number_form(reader.connection, raw, ["c1"]) == expected
+
+
+@settings(max_examples=40)
+@given(
+    amounts=st.lists(st.integers(-(10**9), 10**9), max_size=10),
+    clear=st.integers(1, 10**6).filter(lambda cents: cents % 1000 % 100),
+    mark=st.sampled_from([".", ","]),
+    group=st.sampled_from(["", " ", "\u00a0", "\u202f", "'", "other"]),
+    unit=st.sampled_from(["", "zł", "€", "USD", "руб.", "kr", "$"]),
+    before=st.booleans(),
+    minus=st.sampled_from(["-", "−", "()", "after"]),
+    delimiter=st.sampled_from([",", ";"]),
+)
+def test_amounts_with_one_clear_cell_read_back(
+    reader: Reader,
+    amounts: list[int],
+    clear: int,
+    mark: str,
+    group: str,
+    unit: str,
+    before: bool,
+    minus: str,
+    delimiter: str,
+) -> None:
+    cents = [*amounts, clear]
+    cells = [write_number(each, mark, group, unit, before, minus) for each in cents]
+    # Whole amounts are often written without their hundredths.
+    cells = [re.sub(rf"\{mark}00(?![0-9])", "", cell) for cell in cells]
+    raw = column(reader, cells, delimiter)
+    form = find_number_form(reader.connection, raw, ["c1"])
+    read = reader.connection.execute(
+        f"SELECT {parse_number('t', form)} FROM (SELECT {number_text('c1')} AS t FROM {raw.table})"
+    )
+    assert [value for (value,) in read.fetchall()] == [Decimal(each) / 100 for each in cents], cells

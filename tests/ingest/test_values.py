@@ -60,7 +60,18 @@ def number(reader: Reader, text: str | None, form: NumberForm = POINT) -> Decima
         ("5.00 USD", "5"),
         ("USD 5.00", "5"),
         ("£3", "3"),
-        ("10%", "10"),
+        ("0012", "12"),
+        ('="123.45" zł', "123.45"),
+        ('="0123"', "123"),
+        ("1.5E+03", "1500"),
+        ("1.5E-03", "0.0015"),
+        ("１２３．５０", "123.5"),
+        ("$1,249.00", "1249"),
+        ("+5.00", "5"),
+        ("1 000 руб. 50 коп.", "1000.5"),
+        ("1 234 zł 5 gr", "1234.05"),
+        ("5.00 CHF", "5"),
+        ("PLN (12.00)", "-12"),
         ("(12.00)", "-12"),
         ("($10.00)", "-10"),
         ("(1,234.00 zł)", "-1234"),
@@ -98,6 +109,12 @@ def test_a_number_with_a_decimal_point_reads_back(reader: Reader, text: str, exp
         ("99,90 грн.", "99.9"),
         ("12 szt.", "12"),
         ("12 шт.", "12"),
+        ("12,50 zł/szt.", "12.5"),
+        ("12,50 zł brutto", "12.5"),
+        ("R$ 1.234,50", "1234.5"),
+        ("100,00 kr", "100"),
+        ("1,5E+03", "1500"),
+        ("5,00-", "-5"),
         ("-12,50 zł", "-12.5"),
         ("(12,50)", "-12.5"),
         ("12,-", "12"),
@@ -113,10 +130,39 @@ def test_a_number_with_a_decimal_comma_reads_back(reader: Reader, text: str, exp
 
 
 @pytest.mark.parametrize(
-    "text", [None, "", " ", "-", "abc", "12 apples and pears", "1-2", "N/A", "12.50.", "..", "--5"]
+    "text",
+    [
+        None,
+        "",
+        " ",
+        "-",
+        "abc",
+        "12 apples and pears",
+        "1-2",
+        "N/A",
+        "12.50.",
+        "..",
+        "--5",
+        "1e3",
+        "1234-50",
+        "ABC123",
+        "10%",
+        "12 zł 50",
+        "٣٤",
+    ],
 )
 def test_what_is_no_number_is_none(reader: Reader, text: str | None) -> None:
     assert number(reader, text) is None
+
+
+def test_a_percentage_is_a_number_where_it_may_be_one(reader: Reader) -> None:
+    assert value_of(reader, number_text("c", percent=True), "12,5 %") == "12,5"
+
+
+def test_a_dash_before_the_hundredths_is_read_where_all_have_one(reader: Reader) -> None:
+    form = NumberForm(dashes=True)
+    assert number(reader, "1234-50", form) == number(reader, "1 234=50", form) == Decimal("1234.5")
+    assert number(reader, "12", form) == 12
 
 
 def test_a_number_too_large_for_money_is_none_and_not_wrong(reader: Reader) -> None:
@@ -204,7 +250,18 @@ def test_text_is_cleaned_of_what_nobody_sees(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [(None, True), (" ", True), ("–", True), ("NaN", True), ("0", False)]
+    ("text", "expected"),
+    [
+        (None, True),
+        (" ", True),
+        ("–", True),
+        ("NaN", True),
+        ("0", False),
+        ("0,50", False),
+        ("0000-00-00 00:00:00", True),
+        ("01.01.0001 0:00:00", True),
+        ("01.01.2001", False),
+    ],
 )
 def test_blank_cells(reader: Reader, text: str | None, expected: bool) -> None:
     assert value_of(reader, is_blank("c"), text) is expected
