@@ -38,7 +38,7 @@ from segmentation.ingest.raw_table import IrregularFileError, RawTable
 from segmentation.ingest.report import ImportReport
 from segmentation.ingest.tables import build_tables, drop_tables
 from segmentation.ingest.values import quote
-from segmentation.merging import rebuild
+from segmentation.merging import drop_customers, rebuild
 from segmentation.overlaps import find_source, mark_repeats
 from segmentation.saved import dump, load
 
@@ -90,6 +90,8 @@ class Shop:
         except duckdb.Error as error:
             locked = "lock" in str(error).lower() or "being used" in str(error).lower()
             raise fail("shop_in_use" if locked else "shop_damaged") from error
+        if self.temporary:  # packing what is soon deleted costs more than it saves
+            connection.execute("SET force_compression = 'uncompressed'")
         shutil.rmtree(self._scratch, ignore_errors=True)  # what a killed process left behind
         self._scratch.mkdir()
         _create_tables(connection)
@@ -456,6 +458,4 @@ def _mark_duplicates(cursor: duckdb.DuckDBPyConnection) -> None:
 
 def _drop_preview(cursor: duckdb.DuckDBPyConnection) -> None:
     """What is no longer being reviewed as it was is not kept either."""
-    for table in ("current", "current_lines", "customer_keys", "decided_keys", "joined",
-                  "list_rows"):  # fmt: skip
-        cursor.execute(f"DROP TABLE IF EXISTS preview.{table}")
+    drop_customers(cursor, "preview")
