@@ -113,7 +113,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         "half_of_revenue",
         "orders",
-        "main AND class = 'order' AND orders_in_all >= 10 AND total * 2 > revenue_in_all",
+        "main AND class = 'order' AND orders_in_all >= 10 AND total > revenue_in_all / 2",
         "look",
         mark("One order worth more than half of all revenue"),
         mark("It outweighs everybody else in averages and groups; check its amount."),
@@ -159,7 +159,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         "huge_quantity",
         "lines",
-        "abs(quantity) >= 1000 * usual_quantity",
+        "abs(quantity::DOUBLE) >= 1000 * usual_quantity",
         "look",
         mark("Order lines with an unusually large quantity"),
         mark("A barcode or a price may have slipped into the quantity, and made the order large."),

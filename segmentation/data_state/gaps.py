@@ -19,7 +19,7 @@ _EFFECTS = {
     "email_consent": mark("They stay off e-mail lists"),
     "sms_consent": mark("They stay off SMS lists"),
 }
-_OTHERWISE = mark("They count in revenue, but not when you group by this")
+_OTHERWISE = mark("They count in full, and as average when you group by this")
 _KNOWN = (NAME, "email", "phone", "location", "country", "age", "gender", "interests", "loyalty",
           "points", "email_consent", "sms_consent")  # fmt: skip
 _SHOWN = ("customer_id", "email", "phone", "first_name", "last_name", "name", "total_spend",

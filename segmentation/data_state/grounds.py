@@ -154,7 +154,7 @@ def _sources_with_status(cursor: duckdb.DuckDBPyConnection) -> list[str]:
 
 def _lines(cursor: duckdb.DuckDBPyConnection, view: View, months: int) -> Ground:
     ctes = """
-        usual AS (SELECT greatest(1, median(abs(quantity))) AS usual_quantity
+        usual AS (SELECT greatest(1, median(abs(quantity::DOUBLE))) AS usual_quantity
             FROM main.current_lines),
         lines AS (FROM main.current_lines CROSS JOIN usual)"""
     columns = ("document_id", "product", "sku", "category", "quantity", "amount")
