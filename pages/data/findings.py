@@ -76,13 +76,11 @@ def download_rows(rows: Callable[[], pd.DataFrame], name: str, language: Languag
 
 
 def _extent(finding: Finding, language: Language) -> str:
-    return plain(
-        language.tr(
-            "{count} of {of} ({share})",
-            count=language.number(finding.count),
-            of=language.number(finding.of),
-            share=language.share(finding.share),
-        )
+    return language.tr(
+        "{count} of {of} ({share})",
+        count=language.number(finding.count),
+        of=language.number(finding.of),
+        share=language.share(finding.share),
     )
 
 

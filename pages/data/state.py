@@ -12,6 +12,7 @@ from segmentation.data_state.checks import STALE
 from segmentation.data_state.gaps import Gap, find_gaps, gap_rows
 
 _WIDE_REACH = 0.1
+_ROWS_IN_FULL = 20
 
 language = session.language()
 tr = language.tr
@@ -88,6 +89,7 @@ if compute.totals(view).customers:
             }
         ),
         hide_index=True,
+        height="content" if len(known) <= _ROWS_IN_FULL else "auto",
         column_config={
             tr("Share"): st.column_config.ProgressColumn(min_value=0, max_value=1, format="percent")
         },
@@ -103,7 +105,7 @@ if compute.totals(view).customers:
             )
             download_rows(lambda: gap_rows(customers, chosen), "gap", language)
     if nowhere := [gap_label(gap) for gap in gaps if gap.missing == gap.of]:
-        st.caption(plain(tr("Your files say nothing about: {things}.", things=" · ".join(nowhere))))
+        st.caption(plain(tr("Not known of any customer: {things}.", things=" · ".join(nowhere))))
 
 fine = [tr(finding.label) for finding in findings if not finding.count]
 fine += [] if stale.count else [tr(STALE.label)]
