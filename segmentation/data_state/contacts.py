@@ -134,7 +134,8 @@ def impossible_phones(cursor: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
             SELECT phone, CASE WHEN regexp_matches(phone, '[^-0-9+() ./]')
                 OR length(signs) < 7 OR regexp_matches(signs, '0{{6}}|1{{6}}|2{{6}}|3{{6}}|4{{6}}'
                     '|5{{6}}|6{{6}}|7{{6}}|8{{6}}|9{{6}}') THEN phone
-                ELSE signs[:{_SHAPE} + starts_with(signs, '+')::INT] || ' ' || length(signs) END
+                ELSE signs[:{_SHAPE} + CASE WHEN starts_with(signs, '+') THEN 1
+                    WHEN starts_with(signs, '00') THEN 2 ELSE 0 END] || ' ' || length(signs) END
                 AS shape
             FROM signs)
         SELECT list(phone ORDER BY phone) FROM shapes GROUP BY shape"""
