@@ -16,6 +16,8 @@ import streamlit as st
 
 from segmentation.counting import ShopTotals, View, cents, count_shop
 from segmentation.customers import customer_table
+from segmentation.data_state.checks import Finding
+from segmentation.data_state.findings import find_findings, find_stale
 from segmentation.launch import SHOP_VARIABLE
 from segmentation.profiles import Profile, profile_segments
 from segmentation.segments.assignment import Assignment
@@ -52,7 +54,7 @@ def _own_shop() -> Shop:
 def forget() -> None:
     """Delete all that the shop holds, and what was computed from it."""
     shop().forget()
-    for cache in (_totals, _customers, _variables, _groups):
+    for cache in (_totals, _customers, _variables, _findings, _stale, _groups):
         cache.clear()
 
 
@@ -95,6 +97,26 @@ def variables(view: View) -> tuple[Variable, ...]:
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
 def _variables(fingerprint: str, view: View) -> tuple[Variable, ...]:
     return list_variables(_customers(fingerprint, view))
+
+
+def findings(view: View) -> tuple[Finding, ...]:
+    """What in the data deserves a look, most weighty first."""
+    return _findings(shop().fingerprint(), view)
+
+
+@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+def _findings(fingerprint: str, view: View) -> tuple[Finding, ...]:
+    return find_findings(shop(), view)
+
+
+def stale(view: View, months: int) -> Finding:
+    """The customers not heard of for so many months."""
+    return _stale(shop().fingerprint(), view, months)
+
+
+@st.cache_resource(scope="session", max_entries=8, show_spinner=False)
+def _stale(fingerprint: str, view: View, months: int) -> Finding:
+    return find_stale(shop(), months, view)
 
 
 @dataclass(frozen=True, eq=False)
