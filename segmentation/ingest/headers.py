@@ -12,6 +12,7 @@ from pathlib import Path
 
 _TABLE = Path(__file__).with_name("headers.toml")
 _AMOUNTS = ("total", "line_amount", "unit_price")
+_LONG_HEADER = 5  # as many words are a question, not a name of a column
 _PLAIN_NETS = ("net sales", "net revenue")  # after discounts, not before tax
 
 
@@ -135,3 +136,19 @@ def tells_day_first(headers: Sequence[str]) -> bool:
     if re.search("[Ѐ-ӿąćęłńóśźżäöüßéèçàêñěščřž]", text.casefold()):
         return True
     return bool(_listed("day_first").intersection(normalize(text).split()))
+
+
+def is_form_time(header: str) -> bool:
+    """Whether the column is the time that forms put in front of the answers."""
+    return normalize(header) in _listed("form_times")
+
+
+def is_survey(headers: Sequence[str]) -> bool:
+    """Whether the columns are questions that people answered."""
+    marked = sum(header.rstrip(" *:").endswith("?") for header in headers)
+    asked = marked + sum(
+        len(header.split()) >= _LONG_HEADER and "?" not in header for header in headers
+    )
+    if any(map(is_form_time, headers)):
+        return asked >= 1 or len(headers) > 2
+    return marked >= 2 or (asked >= 2 and asked >= 0.5 * len(headers))
