@@ -15,6 +15,8 @@ from segmentation.identity import resolve_customers
 from segmentation.ingest.orders import DOCUMENT_COLUMNS
 from segmentation.overlaps import find_moved, order_number
 
+TABLES = ("current", "current_lines", "customer_keys", "decided_keys", "joined", "list_rows")
+
 
 def rebuild(connection: duckdb.DuckDBPyConnection, schema: str) -> None:
     """Make the tables of ``schema`` anew from the imports it counts.

@@ -18,6 +18,7 @@ APP = Path(__file__).parents[2] / "app.py"
 PAGES = {
     "files": "pages/data/upload.py",
     "customers": "pages/data/customers.py",
+    "duplicates": "pages/data/duplicates.py",
     "groups": "pages/segments/groups.py",
     "personas": "pages/results/personas.py",
     "lists": "pages/results/lists.py",
