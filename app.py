@@ -28,6 +28,8 @@ menu = st.navigation(
                     icon=":material/group:"),
             st.Page("pages/data/state.py", title=tr("State of your data"), url_path="state",
                     icon=":material/fact_check:"),
+            st.Page("pages/data/duplicates.py", title=tr("Same person twice?"),
+                    url_path="same-person", icon=":material/join_inner:"),
         ],
         tr("Segmentation"): [
             st.Page("pages/segments/groups.py", title=tr("Groups"), url_path="groups",

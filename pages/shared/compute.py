@@ -18,7 +18,9 @@ from segmentation.counting import ShopTotals, View, cents, count_shop
 from segmentation.customers import customer_table
 from segmentation.data_state.checks import Finding
 from segmentation.data_state.findings import find_findings, find_stale
+from segmentation.duplicates import Suspicion, find_duplicates, undecided
 from segmentation.launch import SHOP_VARIABLE
+from segmentation.matching import MatchRate, match_rates
 from segmentation.profiles import Profile, profile_segments
 from segmentation.segments.assignment import Assignment
 from segmentation.segments.clusters import ClusterSpec, find_groups
@@ -54,7 +56,9 @@ def _own_shop() -> Shop:
 def forget() -> None:
     """Delete all that the shop holds, and what was computed from it."""
     shop().forget()
-    for cache in (_totals, _customers, _variables, _findings, _stale, _groups):
+    caches = (_totals, _customers, _variables, _findings, _stale, _groups, _duplicates,
+              _match_rates)  # fmt: skip
+    for cache in caches:
         cache.clear()
 
 
@@ -140,3 +144,27 @@ def _groups(fingerprint: str, view: View, spec: ClusterSpec) -> Groups:
     revenue = cents(_totals(fingerprint, view).revenue_customers)
     profiles = profile_segments(frame, assignment, _variables(fingerprint, view), revenue)
     return Groups(f"{fingerprint} {view} {spec}", assignment, profiles)
+
+
+def suspicions(view: View) -> tuple[Suspicion, ...]:
+    """Pairs of customers who are probably one person, and are still to be decided about.
+
+    Looked for once for the same files: decisions change which pairs are left, not which look alike.
+    """
+    files = " ".join(f"{one.import_id} {one.raw.fingerprint}" for one in imports() if one.used)
+    return undecided(shop(), _duplicates(files, view))
+
+
+@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+def _duplicates(files: str, view: View) -> tuple[Suspicion, ...]:
+    return find_duplicates(shop(), view)
+
+
+def matches(view: View) -> tuple[MatchRate, ...]:
+    """How each list of people meets the orders."""
+    return _match_rates(shop().fingerprint(), view)
+
+
+@st.cache_resource(scope="session", max_entries=4, show_spinner=False)
+def _match_rates(fingerprint: str, view: View) -> tuple[MatchRate, ...]:
+    return match_rates(shop(), view)

@@ -19,6 +19,7 @@ PAGES = {
     "files": "pages/data/upload.py",
     "customers": "pages/data/customers.py",
     "state": "pages/data/state.py",
+    "duplicates": "pages/data/duplicates.py",
     "groups": "pages/segments/groups.py",
     "personas": "pages/results/personas.py",
     "lists": "pages/results/lists.py",
