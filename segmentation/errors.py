@@ -42,6 +42,10 @@ PROBLEMS: dict[str, str] = {
     "no_line_breaks": mark(
         "This file has no line breaks in its first part, so it is not a table of rows."
     ),
+    "fixed_width": mark(
+        "The columns of this file are set apart by spaces only, so we cannot tell where one "
+        "ends. Export it as CSV or Excel (.xlsx)."
+    ),
     "unknown_kind": mark(
         "We could not tell what this table holds. Choose below which column is the date, "
         "the amount and the customer."
@@ -90,6 +94,7 @@ PROBLEMS: dict[str, str] = {
 REFUSALS: dict[str, str] = {
     "total_row": mark("total row of the table"),
     "repeated_header": mark("the column names, repeated"),
+    "note": mark("a note below the table"),
     "missing_id": mark("no order number"),
     "missing_date": mark("no date"),
     "unreadable_date": mark("not a date"),
@@ -134,6 +139,10 @@ WARNINGS: dict[str, str] = {
     "unpaid_counted": mark("Some orders are not paid yet. They are counted."),
     "cleaned_characters": mark("Characters that cannot be shown were removed."),
     "mixed_encoding": mark("Some lines use another encoding. They were repaired line by line."),
+    "converted_twice": mark(
+        "Letters in this file were damaged before it came here (such as Å‚ for ł). "
+        "Export it again as UTF-8, or check the names before you use the lists."
+    ),
     "sheets_joined": mark("Several sheets continue one table and were read as one."),
     "other_sheets": mark("This workbook has other sheets that hold no table."),
 }

@@ -135,6 +135,7 @@ def _refuse_rows(file: OrderFile, pattern: AmountPattern, total: str) -> None:
     blank = f"{is_blank('total_cell')} AND {is_blank('line_amount_cell')}"
     blank += f" AND {is_blank('unit_price_cell')}"
     cases: list[tuple[str, str, str | None, str]] = [
+        (file.raw.is_note("position"), "note", None, "NULL"),
         ("totals", "total_row", None, "NULL"),
         ("repeated", "repeated_header", None, "NULL"),
         (f"order_id IS NULL AND moment IS NULL AND {blank}", "no_content", None, "NULL"),

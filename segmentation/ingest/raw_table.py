@@ -17,7 +17,9 @@ class RawTable:
 
     The table's columns are ``row`` (1-based, as a spreadsheet shows it), ``sheet``, ``c0`` to
     ``cn`` for the named columns and ``extra`` (cells beyond them, else NULL). ``headers`` are
-    the names of the file, never used in SQL. ``header_row`` is 0 when the file names none.
+    the names of the file, never used in SQL. ``header_row`` is 0 when the file names none, and
+    the last of them where names fill several rows. ``notes`` are the rowids of lines below the
+    table that belong to its frame.
     """
 
     name: str
@@ -30,10 +32,18 @@ class RawTable:
     delimiter: str | None = None
     sheet: str | None = None
     warnings: tuple[str, ...] = ()
+    repaired_lines: int = 0
+    cleaned_characters: int = 0
+    notes: tuple[int, ...] = ()
 
     def column(self, header: str) -> str:
         """The SQL name of the column called ``header``."""
         return f"c{self.headers.index(header)}"
+
+    def is_note(self, position: str) -> str:
+        """The SQL test whether ``position`` (a rowid) is one of the notes below the table."""
+        listed = ", ".join(map(str, self.notes))
+        return f"{position} IN ({listed})" if listed else "false"
 
 
 def load_clean(
