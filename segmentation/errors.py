@@ -27,6 +27,37 @@ PROBLEMS: dict[str, str] = {
     ),
     "unreadable": mark("We could not read this file. Save it in Excel as CSV and try again."),
     "damaged": mark("This file is damaged and cannot be opened. Export it again."),
+    "only_hidden": mark(
+        "The sheets of this workbook that can be seen hold no table. Unhide the sheet with "
+        "the data in Excel, save, and try again."
+    ),
+    "web_page": mark(
+        "This is a web page without a table. Perhaps the shop's panel wanted you to log in "
+        "again: do so and export it once more."
+    ),
+    "too_dense": mark(
+        "This file would unpack to far more than its size, as harmful files do, so we did not "
+        "open it. Export it again, or save it as CSV."
+    ),
+    "too_many_files": mark(
+        "This archive holds more than {limit} files. Unpack it and drop only your exports here."
+    ),
+    "too_large_to_open": mark(
+        "This file is larger than {limit} MB. Save it as CSV or export a shorter period."
+    ),
+    "password_archive": mark(
+        "This archive is protected with a password. Unpack it and drop the files here."
+    ),
+    "nested_archive": mark(
+        "This archive holds another archive. Unpack it and drop the exports themselves here."
+    ),
+    "unsupported_archive": mark(
+        "We cannot unpack this kind of archive. Unpack it and drop the exports here, or pack "
+        "them as ZIP."
+    ),
+    "no_table_in_archive": mark(
+        "This archive holds no table we can read. Unpack it and drop the exports here."
+    ),
     "unsupported": mark("We cannot read {kind} files yet. Save it as CSV or Excel (.xlsx)."),
     "too_large": mark(
         "This file unpacks to more than {limit} MB. Export a shorter period or save it as CSV."
@@ -145,6 +176,22 @@ WARNINGS: dict[str, str] = {
     ),
     "sheets_joined": mark("Several sheets continue one table and were read as one."),
     "other_sheets": mark("This workbook has other sheets that hold no table."),
+    "other_tables": mark("This page has several tables. The largest was read."),
+    "hidden_sheets": mark("This workbook has hidden sheets. They were left out."),
+    "macros_ignored": mark("This workbook has macros. They were not run; only its cells were read."),
+    "formulas_without_values": mark(
+        "Some formulas were saved without their results, so those cells are empty. "
+        "Open the workbook in Excel, save it there and read it again."
+    ),
+    "long_numbers": mark(
+        "Some numbers have more than 15 digits, and Excel keeps only the first 15. If they are "
+        "order or customer numbers, export as CSV instead."
+    ),
+    "archive_unread": mark(
+        "Some files in this archive could not be read. Unpack it and drop them here one by one "
+        "to see why."
+    ),
+    "archive_skipped": mark("Some files in this archive hold no table and were left out."),
 }
 
 

@@ -10,6 +10,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+MAX_COLUMNS = 1000
 # A cell may be as long as its file; the csv module's own limit is for careless programs.
 csv.field_size_limit(1 << 30)
 

@@ -9,6 +9,7 @@ they fit far better than those of Windows.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _PAGES = ("windows-1250", "windows-1251", "windows-1252", "iso-8859-2")
 _OLD_CYRILLIC = ("cp866", "koi8-r", "iso-8859-5", "mac-cyrillic")
@@ -23,13 +24,14 @@ _UNICODE_WORD = re.compile(rf"{_WORD_PART}*[^\x00-\x7f]{_WORD_PART}*")
 _SIGN_IN_WORD = re.compile(r"[^\W\d_][\u0080-\u009f¡-©«-´¶-¹»-¿×÷˘˛˝¦§¨±]+[^\W\d_]")
 _CASE_BREAK = re.compile(r"[a-zß-öø-ÿа-яąćęłńśźż][A-ZÀ-ÖØ-ÞА-ЯĄĆĘŁŃŚŹŻ]")
 # Pairs of letters that make up four fifths of Russian words.
-_PAIRS = frozenset(
-    "то ка ен ли по за ов аз ст ак ие те на ро не ра ни ит нт но та ол кл ва ны ко го ан ру пр "
-    "од ер ок да ре ис ет ом гр со ле от ат уп ри ос ог ть вы ль ас ор ам ми ла дн ай во ты ме "
-    "ск ал ки ед нн ег эт чи ес ин тр сп до фа ло сл пп из ой ем ве йл ку че се пи ся ел об им "
-    "ма вс аш чт ил де ый ия ав ые мм ше он ля бе зо бо ср ум же их зв пе тс си зн дл оп па зи "
-    "аж уч лб ча му мо ши уз ди рт".split()
-)
+_RUSSIAN = """
+то ка ен ли по за ов аз ст ак ие те на ро не ра ни ит нт но та ол кл ва ны ко го ан ру пр од ер
+ок да ре ис ет ом гр со ле от ат уп ри ос ог ть вы ль ас ор ам ми ла дн ай во ты ме ск ал ки ед
+нн ег эт чи ес ин тр сп до фа ло сл пп из ой ем ве йл ку че се пи ся ел об им ма вс аш чт ил де
+ый ия ав ые мм ше он ля бе зо бо ср ум же их зв пе тс си зн дл оп па зи аж уч лб ча му мо ши уз
+ди рт
+"""
+_PAIRS = frozenset(_RUSSIAN.split())
 _FITS = 0.45  # share of such pairs, less what is odd, in words that somebody wrote
 _CLEARLY = 0.25  # how much better an old page has to fit
 
@@ -85,7 +87,7 @@ def _russian_fit(text: str) -> float:
         odd += len(re.findall(r"[^а-яёА-ЯЁ№₽€«»„“”–—…°©®·\x00-\x7f\xa0]|[a-zA-Z]", word))
         odd += len(re.findall(r"[„“”…–—](?=[а-я])", word))
         folded = word.lower().replace("ё", "е")
-        for pair in map("".join, zip(folded, folded[1:], strict=False)):
+        for pair in map("".join, pairwise(folded)):
             if pair.isalpha():
                 pairs += 1
                 right += pair in _PAIRS

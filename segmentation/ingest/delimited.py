@@ -18,7 +18,7 @@ from pathlib import Path
 import duckdb
 
 from segmentation.errors import fail
-from segmentation.ingest.clean_form import write_clean
+from segmentation.ingest.clean_form import MAX_COLUMNS, write_clean
 from segmentation.ingest.encoding import find_encoding, looks_converted_twice, transcode
 from segmentation.ingest.frames import (
     DELIMITERS,
@@ -30,7 +30,7 @@ from segmentation.ingest.frames import (
     is_fixed_width,
 )
 from segmentation.ingest.notes import find_notes
-from segmentation.ingest.raw_table import MAX_COLUMNS, RawTable, drop_blank_rows, load_clean
+from segmentation.ingest.raw_table import RawTable, drop_blank_rows, load_clean
 from segmentation.ingest.values import literal
 
 _HEAD = 1 << 18
@@ -115,9 +115,7 @@ def _as_utf8(path: Path, target: Path) -> TextFile:
     if encoding.name == "utf-8" and encoding.clean and encoding.repair is None:
         return TextFile(path, encoding.name, encoding.plain)
     made = transcode(path, encoding, target)
-    return TextFile(
-        target, encoding.name, made.plain, made.repaired_lines, made.cleaned_characters
-    )
+    return TextFile(target, encoding.name, made.plain, made.repaired_lines, made.cleaned_characters)
 
 
 def _require_lines(path: Path, name: str) -> None:

@@ -109,7 +109,7 @@ def find_frame(rows: Sequence[Sequence[str]]) -> Frame | None:
     grouped by a row above them, or go on in a row below.
     """
     filled = [_without_rules([cell.strip() for cell in row]) for row in rows]
-    if filled and _SEPARATOR.fullmatch("".join(filled[0])) or filled and filled[0][:1] == ["sep="]:
+    if filled and re.fullmatch("sep=.?", "".join(filled[0][:1]), re.IGNORECASE):
         filled[0] = []
     width = _usual_width(filled)
     if width == 0:

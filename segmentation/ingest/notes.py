@@ -20,7 +20,8 @@ _LAST_ROWS = 40
 _BODY_ROWS = 200
 _MOST_CELLS = 3
 _SAID_BELOW = re.compile(
-    r"records?\b.{0,4}(downloaded|exported)|^seller id\b|^\d+ (rows?|wierszy|строк)\b|^(generated|exported|downloaded|printed"
+    r"records?\b.{0,4}(downloaded|exported)|^seller id\b|^\d+ (rows?|wierszy|строк)\b"
+    r"|^(generated|exported|downloaded|printed"
     r"|created (by|on|at)|report (date|generated)|page \d|end of (report|file)|note:|source:)"
     r"|^(wygenerowan|wyeksportowan|sporządz|utworzon|data (eksportu|wydruku|raportu)|źródło:"
     r"|liczba (rekordów|wierszy|pozycji)|strona \d|koniec (raportu|pliku)|uwaga:)"
@@ -49,7 +50,7 @@ def find_notes(connection: duckdb.DuckDBPyConnection, table: str, width: int) ->
     lines = [_Line(place, row, tuple(c for c in found if c)) for place, row, found in last]
     filled = connection.execute(
         f"SELECT list_count(list_filter([{cells}], lambda c: c <> '')) FROM {table} "
-        f"ORDER BY rowid LIMIT {_BODY_ROWS}"
+        f"WHERE rowid < {_BODY_ROWS}"
     ).fetchall()
     usual = median(count for (count,) in filled)
     start = len(lines)

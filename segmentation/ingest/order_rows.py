@@ -102,7 +102,8 @@ def create_rows(file: OrderFile, numbers: NumberForm, dates: DateForm | None) ->
         f"""CREATE OR REPLACE TEMP TABLE {file.rows} AS
         WITH texts AS (SELECT {", ".join(texts)} FROM {file.raw.table})
         SELECT {", ".join(values)}, repeated,
-            CASE WHEN {file.raw.is_note("position")} THEN true WHEN totals THEN coalesce(order_id IS NULL
+            CASE WHEN {file.raw.is_note("position")} THEN true
+            WHEN totals THEN coalesce(order_id IS NULL
             OR {_is_total("order_id")} OR {_is_total("coalesce(customer_id, email, name)")}, false)
             ELSE false END AS totals
         FROM texts""",

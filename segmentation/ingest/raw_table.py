@@ -8,8 +8,6 @@ from pathlib import Path
 
 import duckdb
 
-MAX_COLUMNS = 1000
-
 
 @dataclass(frozen=True)
 class RawTable:
