@@ -1,17 +1,20 @@
 """CSV, TSV and TXT to a text table.
 
-A file that is regular is read by DuckDB as it lies there. Anything else (blank lines, ragged
-rows, loose quotes) is first written out in the clean form by Python's csv module: one more
-pass, but every row keeps its number and none is lost.
+A file that is regular is read by DuckDB as it lies there; a large one is not even copied into
+the database, its table is a view of the file. Anything else (blank lines, ragged rows, loose
+quotes) is first written out in the clean form by Python's csv module: one more pass, but every
+row keeps its number and none is lost.
 """
 
 from __future__ import annotations
 
 import csv
 import glob
+import os
+import shutil
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count, islice
 from pathlib import Path
 
@@ -29,10 +32,12 @@ from segmentation.ingest.frames import (
     head_rows,
     is_fixed_width,
 )
-from segmentation.ingest.notes import find_notes
+from segmentation.ingest.notes import find_notes, find_notes_of_tail
 from segmentation.ingest.raw_table import RawTable, drop_blank_rows, load_clean
+from segmentation.ingest.survey import Survey, survey_text
 from segmentation.ingest.values import literal
 
+LARGE = 4 << 20  # bytes from which a file is worth a look before it is read
 _HEAD = 1 << 18
 _FIRST_LINE = 1 << 20
 _LINES_IN_A_CELL = 40  # more than that is a quote that was never closed
@@ -42,13 +47,17 @@ _BROKEN_QUOTES = 1000  # from then on nobody closes quotes in this file
 @dataclass(frozen=True)
 class TextFile:
     """A text file as UTF-8: where it lies, how it was encoded, whether it is plain, and how
-    many lines were repaired and characters removed on the way."""
+    many lines were repaired and characters removed on the way.
+
+    Only a large file has a ``survey``.
+    """
 
     path: Path
     encoding: str
     plain: bool
     repaired_lines: int = 0
     cleaned_characters: int = 0
+    survey: Survey | None = None
 
 
 def load_delimited(
@@ -78,55 +87,132 @@ def load_delimited(
     if len(frame.headers) > MAX_COLUMNS:
         raise fail("too_many_columns", file=name, limit=MAX_COLUMNS)
     one_line_each = all("\n" not in cell for row in rows[: frame.header_row] for cell in row)
-    plain = text.plain and one_line_each and quote == '"'
-    if not (plain and _load_regular(connection, text.path, delimiter, frame, table)):
-        clean = scratch / f"{table}.clean.csv"
-        write_clean(_records(_lines(text.path), delimiter, quote), clean, len(frame.headers))
-        load_clean(connection, clean, table, len(frame.headers), frame.header_row)
-    kept = drop_blank_rows(connection, table, len(frame.headers))
-    if kept == 0:
-        raise fail("no_rows", file=name)
-    return RawTable(
+    raw = RawTable(
         name=name,
         table=table,
         headers=frame.headers,
         header_row=frame.header_row,
-        rows=kept,
+        rows=0,
         fingerprint=fingerprint,
         encoding=text.encoding,
         delimiter=delimiter if len(frame.headers) > 1 else None,
-        warnings=tuple(
-            warning
-            for warning, applies in (
-                ("mixed_encoding", text.repaired_lines),
-                ("cleaned_characters", text.cleaned_characters),
-                ("converted_twice", looks_converted_twice(head)),
-            )
-            if applies
-        ),
+        warnings=_warnings(text, head),
         repaired_lines=text.repaired_lines,
         cleaned_characters=text.cleaned_characters,
-        notes=find_notes(connection, table, len(frame.headers)),
     )
+    plain = text.plain and one_line_each and quote == '"'
+    if text.survey and plain and 1 < frame.cells <= MAX_COLUMNS:
+        return _view(connection, text, frame, delimiter, raw, scratch)
+    if not (plain and _load_regular(connection, text.path, delimiter, frame, table)):
+        _load_irregular(connection, text.path, raw, scratch, delimiter, quote)
+    kept = drop_blank_rows(connection, table, len(frame.headers))
+    if kept == 0:
+        raise fail("no_rows", file=name)
+    return replace(raw, rows=kept, notes=find_notes(connection, table, len(frame.headers)))
+
+
+def _warnings(text: TextFile, head: str) -> tuple[str, ...]:
+    told = (
+        ("mixed_encoding", text.repaired_lines),
+        ("cleaned_characters", text.cleaned_characters),
+        ("converted_twice", looks_converted_twice(head)),
+    )
+    return tuple(warning for warning, applies in told if applies)
+
+
+def load_again(connection: duckdb.DuckDBPyConnection, raw: RawTable) -> RawTable:
+    """The table of a large file that turned out not to be regular, row by row."""
+    assert raw.path is not None
+    path = Path(raw.path)
+    connection.execute(f"DROP VIEW IF EXISTS {raw.table}")
+    _load_irregular(connection, path, raw, path.parent, raw.delimiter or ",", '"')
+    rows = drop_blank_rows(connection, raw.table, len(raw.headers))
+    path.unlink()
+    notes = find_notes(connection, raw.table, len(raw.headers)) if rows else ()
+    return replace(raw, rows=rows, notes=notes, path=None, sample=None, tidy=False, quoted=True)
+
+
+def _load_irregular(
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    raw: RawTable,
+    scratch: Path,
+    delimiter: str,
+    quote: str,
+) -> None:
+    clean = scratch / f"{raw.table}.clean.csv"
+    write_clean(_records(_lines(path), delimiter, quote), clean, len(raw.headers))
+    load_clean(connection, clean, raw.table, len(raw.headers), raw.header_row)
+    clean.unlink()
 
 
 def _as_utf8(path: Path, target: Path) -> TextFile:
+    survey = survey_text(path) if path.stat().st_size >= LARGE else None
+    if survey and survey.utf8 and survey.regular and survey.tidy:
+        return TextFile(path, "utf-8", plain=True, survey=survey)
     encoding = find_encoding(path)
     if encoding.name == "utf-8" and encoding.clean and encoding.repair is None:
-        return TextFile(path, encoding.name, encoding.plain)
+        regular = survey if survey and survey.utf8 and survey.regular else None
+        return TextFile(path, "utf-8", encoding.plain or regular is not None, survey=regular)
     made = transcode(path, encoding, target)
-    return TextFile(target, encoding.name, made.plain, made.repaired_lines, made.cleaned_characters)
+    survey = survey_text(target) if survey and made.plain else None
+    return TextFile(
+        target, encoding.name, made.plain, made.repaired_lines, made.cleaned_characters, survey
+    )
 
 
 def _require_lines(path: Path, name: str) -> None:
     """Refuse what has no line in its first part before anything tries to read it whole."""
     with path.open("rb") as file:
         head = file.read(_FIRST_LINE)
-    if len(head) == _FIRST_LINE and b"\n" not in head and b"\r" not in head:
-        wide = max(map(head.count, (mark.encode() for mark in DELIMITERS))) >= MAX_COLUMNS
-        if wide:
-            raise fail("too_many_columns", file=name, limit=MAX_COLUMNS)
-        raise fail("no_line_breaks", file=name)
+    if len(head) < _FIRST_LINE or b"\n" in head or b"\r" in head:
+        return
+    if max(head.count(mark.encode()) for mark in DELIMITERS) >= MAX_COLUMNS:
+        raise fail("too_many_columns", file=name, limit=MAX_COLUMNS)
+    raise fail("no_line_breaks", file=name)
+
+
+def _view(
+    connection: duckdb.DuckDBPyConnection,
+    text: TextFile,
+    frame: Frame,
+    delimiter: str,
+    raw: RawTable,
+    scratch: Path,
+) -> RawTable:
+    """The table of a large file as a view of it; the file is kept in ``scratch``."""
+    survey, path, width = text.survey, scratch / f"{raw.table}.csv", len(frame.headers)
+    assert survey is not None
+    _keep(text.path, path)
+    cells = ", ".join(f"nullif(trim(c{i}), '')" for i in range(width))
+    connection.execute(
+        f"""CREATE OR REPLACE VIEW {raw.table} AS
+        WITH numbered AS ({_select(path, delimiter, frame)})
+        FROM numbered WHERE coalesce({cells}, extra) IS NOT NULL"""
+    )
+    sampled = csv.reader((line for line in survey.sample if line), delimiter=delimiter)
+    usual = max(width, frame.cells)
+    rows = [row for row in sampled if len(row) == usual and "\n" not in "".join(row)]
+    clean = scratch / f"{raw.table}.sample.csv"
+    write_clean(enumerate(rows, start=1), clean, width)
+    load_clean(connection, clean, f"{raw.table}_sample", width, 0)
+    clean.unlink()
+    return replace(
+        raw,
+        rows=survey.lines - frame.header_row,
+        notes=() if survey.quoted else find_notes_of_tail(path, delimiter, survey.lines, rows),
+        path=str(path),
+        sample=f"{raw.table}_sample",
+        tidy=survey.tidy and (delimiter == "\t" or not survey.tabs),
+        quoted=survey.quoted,
+    )
+
+
+def _keep(path: Path, target: Path) -> None:
+    try:
+        os.link(path, target)
+    except OSError:  # another disk, or a system without such links
+        shutil.copyfile(path, target)
 
 
 def _read_head(path: Path, name: str) -> str:
@@ -144,26 +230,28 @@ def _load_regular(
     connection: duckdb.DuckDBPyConnection, path: Path, delimiter: str, frame: Frame, table: str
 ) -> bool:
     """Let DuckDB read a regular file; False when it is not regular after all."""
-    width, beyond = len(frame.headers), range(len(frame.headers), frame.cells)
     if frame.cells > MAX_COLUMNS:
         return False
-    columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(max(width, frame.cells)))
-    texts = ", ".join(f"nullif(trim(c{i}), '')" for i in beyond)
-    extra = f"nullif(concat_ws(' | ', {texts}), '')" if texts else "NULL::VARCHAR"
     try:
-        connection.execute(
-            f"""CREATE OR REPLACE TABLE {table} AS
-            SELECT row_number() OVER () + {frame.header_row} AS row, NULL::VARCHAR AS sheet,
-                {", ".join(f"c{i}" for i in range(width))},
-                {extra} AS extra
-            FROM read_csv(?, delim={literal(delimiter)}, quote='"', escape='"', header=false,
-                auto_detect=false, columns={{{columns}}}, skip={frame.header_row},
-                strict_mode=true, max_line_size=4000000)""",
-            [glob.escape(str(path))],  # a name such as orders[1].csv is no pattern
-        )
+        connection.execute(f"CREATE OR REPLACE TABLE {table} AS {_select(path, delimiter, frame)}")
     except duckdb.Error:
         return False
     return True
+
+
+def _select(path: Path, delimiter: str, frame: Frame) -> str:
+    """SQL for the rows of a regular file as they lie there."""
+    width, beyond = len(frame.headers), range(len(frame.headers), frame.cells)
+    columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(max(width, frame.cells)))
+    texts = ", ".join(f"nullif(trim(c{i}), '')" for i in beyond)
+    extra = f"nullif(concat_ws(' | ', {texts}), '')" if texts else "NULL::VARCHAR"
+    place = literal(glob.escape(str(path)))  # a name such as orders[1].csv is no pattern
+    return f"""
+        SELECT row_number() OVER () + {frame.header_row} AS row, NULL::VARCHAR AS sheet,
+            {", ".join(f"c{i}" for i in range(width))}, {extra} AS extra
+        FROM read_csv({place}, delim={literal(delimiter)}, quote='"', escape='"', header=false,
+            auto_detect=false, columns={{{columns}}}, skip={frame.header_row},
+            strict_mode=true, max_line_size=4000000)"""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from statistics import median
 
 import duckdb
@@ -18,6 +19,7 @@ from segmentation.ingest.order_rows import TOTAL_WORDS
 
 _LAST_ROWS = 40
 _BODY_ROWS = 200
+_TAIL = 1 << 16
 _MOST_CELLS = 3
 _SAID_BELOW = re.compile(
     r"records?\b.{0,4}(downloaded|exported)|^seller id\b|^\d+ (rows?|wierszy|строк)\b"
@@ -52,15 +54,34 @@ def find_notes(connection: duckdb.DuckDBPyConnection, table: str, width: int) ->
         f"SELECT list_count(list_filter([{cells}], lambda c: c <> '')) FROM {table} "
         f"WHERE rowid < {_BODY_ROWS}"
     ).fetchall()
-    usual = median(count for (count,) in filled)
+    return _notes(lines, median(count for (count,) in filled) if filled else 0)
+
+
+def find_notes_of_tail(
+    path: Path, delimiter: str, lines: int, sample: Sequence[Sequence[str]]
+) -> tuple[int, ...]:
+    """The numbers of the lines below the table at the end of a file of that many ``lines``,
+    none of them blank, without a quote in it; ``sample`` are some of its rows."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _TAIL))
+        tail = file.read().decode("utf-8", errors="replace").split("\n")[1:]
+    while tail and not tail[-1].strip("\r;,\t| "):
+        tail.pop()
+    last = [[cell.strip() for cell in line.split(delimiter)] for line in tail[-_LAST_ROWS:]]
+    found = [
+        _Line(number, number, tuple(filter(None, cells)))
+        for number, cells in enumerate(last, start=lines - len(last) + 1)
+    ]
+    counts = [sum(bool(cell.strip()) for cell in row) for row in sample[:_BODY_ROWS]]
+    return _notes([line for line in found if line.cells], median(counts) if counts else 0)
+
+
+def _notes(lines: Sequence[_Line], usual: float) -> tuple[int, ...]:
+    """Those of the last ``lines`` that do not go on with a table of ``usual`` filled cells."""
     start = len(lines)
     while start > 0 and _is_thin(lines[start - 1], usual):
         start -= 1
-    return _notes(lines[start:], lines[:start])
-
-
-def _notes(thin: Sequence[_Line], body: Sequence[_Line]) -> tuple[int, ...]:
-    """Those of the ``thin`` lines at the end that do not go on with the ``body``."""
+    body, thin = lines[:start], lines[start:]
     if not body:
         return ()
     even = all(later.row - earlier.row == 1 for earlier, later in pairwise(body))
