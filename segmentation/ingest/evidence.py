@@ -148,7 +148,9 @@ class _Marks:
         return "," if self.commas > self.points else "."
 
 
-def _count_marks(connection: duckdb.DuckDBPyConnection, table: str, columns: list[str]) -> _Marks:
+def _count_marks(
+    connection: duckdb.DuckDBPyConnection, table: str, columns: list[str]
+) -> _Marks:
     commas = points = unclear = 0
     for column in columns:
         row = connection.execute(

@@ -31,7 +31,8 @@ def look_inside(path: Path) -> OldOffice:
     with path.open("rb") as file:
         content = file.read(_SEARCHED)
         sector = 1 << min(max(int.from_bytes(content[30:32], "little"), 7), 16)
-        file.seek((int.from_bytes(content[48:52], "little") + 1) * sector)
+        end = path.stat().st_size  # a damaged header may point anywhere
+        file.seek(min((int.from_bytes(content[48:52], "little") + 1) * sector, end))
         # The first sectors of the directory lie there; the others, in small files, near the start.
         places = (file.read(1 << 16), content)
         entries = [part[at : at + _ENTRY] for part in places for at in range(0, len(part), _ENTRY)]
@@ -45,7 +46,7 @@ def look_inside(path: Path) -> OldOffice:
         if int.from_bytes(found[120:124], "little") < _SMALL and "Root Entry" in streams:
             inside = _first_sector(found) * _MINI_SECTOR
             start = (_first_sector(streams["Root Entry"]) + 1) * sector + inside
-        file.seek(start)
+        file.seek(min(start, end))
         return OldOffice.PROTECTED if _is_protected(file.read(512)) else OldOffice.WORKBOOK
 
 

@@ -7,6 +7,7 @@ out of memory or be stopped at any moment: then there is no outcome.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
@@ -14,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from segmentation.ingest.clean_form import MAX_COLUMNS, write_clean
+from segmentation.ingest.code_pages import codec_of, find_code_page
 from segmentation.ingest.encoding import clean_characters, decode, find_encoding
 from segmentation.ingest.html_tables import declared_encoding, read_tables
 from segmentation.ingest.sheet_scan import (
@@ -24,6 +26,7 @@ from segmentation.ingest.sheet_scan import (
 )
 
 _MEMORY_LIMIT = 4 << 30
+_SAMPLE = 1 << 17  # bytes of words that the code page of a web page is told by
 _LONGEST_CELL = 32_767  # Excel's own limit
 _SAFE_DIGITS = 1e15  # beyond that Excel itself has lost digits
 
@@ -154,11 +157,12 @@ def _page_text(path: Path) -> str:
     if encoding.name.startswith("utf"):
         return "".join(decode(path, encoding))
     content = path.read_bytes()
-    declared = declared_encoding(content[:4096])
+    words = b"\n".join(part for part in re.split(rb"<[^>]*>", content) if not part.isascii())
+    page = codec_of(find_code_page(words[:_SAMPLE]))
     try:
-        return content.decode(declared or encoding.codec)
+        return content.decode(declared_encoding(content[:4096]) or page)
     except (LookupError, UnicodeDecodeError):
-        return "".join(decode(path, encoding))
+        return content.decode(page, errors="replace")
 
 
 def _read_xml(path: Path, target: Path) -> Outcome:

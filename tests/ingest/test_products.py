@@ -36,10 +36,8 @@ def bought(reader: Reader, text: str) -> Bought:
         ),
         (["Mug x2; Cup x1", "Mug x1"], [("1", "Mug", 2), ("1", "Cup", 1), ("2", "Mug", 1)]),
         (["Mug\nCup", "Jar"], [("1", "Mug", 1), ("1", "Cup", 1), ("2", "Jar", 1)]),
-        (
-            ["Mug (blue) (2), Cup (1)", "Jar (1)"],
-            [("1", "Mug (blue)", 2), ("1", "Cup", 1), ("2", "Jar", 1)],
-        ),
+        (["Mug (blue) (2), Cup (1)", "Jar (1)"],
+         [("1", "Mug (blue)", 2), ("1", "Cup", 1), ("2", "Jar", 1)]),
         (["Mug | Cup", "Jar"], [("1", "Mug", 1), ("1", "Cup", 1), ("2", "Jar", 1)]),
         (
             [
@@ -52,7 +50,9 @@ def bought(reader: Reader, text: str) -> Bought:
         ),
     ],
 )
-def test_products_in_one_cell_are_lines(reader: Reader, cells: list[str], expected: Bought) -> None:
+def test_products_in_one_cell_are_lines(
+    reader: Reader, cells: list[str], expected: Bought
+) -> None:
     rows = "".join(f'{n},2026-03-0{n},"{cell}",35\n' for n, cell in enumerate(cells, start=1))
     assert bought(reader, "Order ID,Date,Products,Total\n" + rows) == expected
 
