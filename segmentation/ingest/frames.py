@@ -28,7 +28,7 @@ _VALUE = re.compile(
 
 
 _YEAR = re.compile(r"(19|20)\d\d")
-_RULE = re.compile(r"[+|]*[:+]?[-=_]{3,}[-=_+:|]*")  # a line drawn below names
+_RULE = re.compile(r"[+|]*[:+]?[-=_]{3,}[-=_+:|]*|\+[-=+]+\+")  # a line drawn below names
 _SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
 _SPACES = re.compile(r" {2,}")
 
@@ -59,7 +59,12 @@ def find_quote(text: str, delimiter: str) -> str:
     wrapped = [cell for cell in cells if len(cell) > 1 and cell[0] == cell[-1] == "'"]
     texts = [cell for cell in cells if not _VALUE.match(cell.strip("'\""))]
     named = bool(rows) and all(cell.strip()[:1] == "'" for cell in rows[0])
-    return "'" if named and len(wrapped) >= 0.6 * max(1, len(texts)) and len(rows) > 1 else '"'
+    # A quoted delimiter cuts a cell in two; an apostrophe alone guards a number.
+    whole = set(wrapped)
+    opened = sum(cell[0] == "'" and cell not in whole for cell in cells)
+    closed = sum(cell[-1] == "'" and cell not in whole for cell in cells)
+    most = opened == closed and len(wrapped) >= 0.6 * max(1, len(texts))
+    return "'" if named and most and len(rows) > 1 else '"'
 
 
 def is_fixed_width(text: str, delimiter: str) -> bool:
@@ -166,8 +171,13 @@ def _names(cells: Sequence[str]) -> int:
 
 
 def _whole_header(rows: Sequence[list[str]], position: int) -> tuple[list[str], int]:
-    """The names at ``position`` together with those in the next row, and where they end."""
+    """The names at ``position``, told apart by the groups above them, or together with those
+    in the next row; and where they end."""
     upper = rows[position]
+    if position > 0 and not _distinct(upper_cells := [cell for cell in upper if cell], 1.0):
+        groups = [cell for cell in rows[position - 1] if cell]
+        if 1 < len(groups) < len(upper_cells) and _names(groups) == len(groups):
+            return _join_names(rows[position - 1], upper), position
     lower = rows[position + 1] if position + 1 < len(rows) else []
     cells = [cell for cell in lower if cell]
     if not cells or _names(cells) < len(cells) or _known(cells) * 2 < len(cells):
@@ -210,8 +220,8 @@ def _content_width(row: Sequence[str]) -> int:
     return max((position + 1 for position, cell in enumerate(row) if cell), default=0)
 
 
-def _distinct(cells: Sequence[str]) -> bool:
-    return len({cell.casefold() for cell in cells}) >= len(cells) * 0.7
+def _distinct(cells: Sequence[str], share: float = 0.7) -> bool:
+    return len({cell.casefold() for cell in cells}) >= len(cells) * share
 
 
 def name_columns(row: Sequence[str], width: int) -> tuple[str, ...]:

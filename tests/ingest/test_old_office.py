@@ -9,7 +9,7 @@ import pytest
 from segmentation.ingest.old_office import OldOffice, look_inside
 from tests.ingest.hostile_files import ole, xls
 
-ROWS = [["Order ID", "Total"], ["1", 12.5]]
+ROWS: list[list[str | float]] = [["Order ID", "Total"], ["1", 12.5]]
 
 
 @pytest.mark.parametrize(
