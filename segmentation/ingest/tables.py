@@ -18,6 +18,7 @@ from segmentation.ingest.mapping import ColumnMapping
 from segmentation.ingest.order_rows import OrderFile
 from segmentation.ingest.orders import DOCUMENT_COLUMNS, LINE_COLUMNS, OrderForms, build_orders
 from segmentation.ingest.people import PEOPLE_COLUMNS, TRAITS, build_people, people_of_orders
+from segmentation.ingest.platforms import find
 from segmentation.ingest.raw_table import RawTable
 from segmentation.ingest.report import ImportReport, Refusal
 from segmentation.ingest.values import DateForm
@@ -101,7 +102,8 @@ def _date_form(
     connection: duckdb.DuckDBPyConnection, raw: RawTable, mapping: ColumnMapping
 ) -> tuple[DateForm | None, tuple[str, ...]]:
     """How the order dates are written: the owner's word on day and month, else what the
-    column, then the other columns suggest, else day first with a warning."""
+    column, then the known export, then the other columns suggest, else day first with a
+    warning."""
     column = mapping.column("order_date")
     form = find_date_form(connection, raw, column) if column else None
     if form is None or form.order not in ("dmy", "mdy") or form.words:
@@ -110,6 +112,9 @@ def _date_form(
         return DateForm("dmy" if mapping.day_first else "mdy"), ()
     if form.certain:
         return form, ()
+    export = find(mapping.export)
+    if export and export.day_first is not None:
+        return DateForm("dmy" if export.day_first else "mdy"), ()
     for guess in mapping.guesses:
         other = find_date_form(connection, raw, guess.column) if guess.filled else None
         if other and other.certain and not other.words and other.order in ("dmy", "mdy"):
