@@ -96,6 +96,8 @@ REFUSALS: dict[str, str] = {
     "missing_amount": mark("no amount"),
     "unreadable_amount": mark("not an amount"),
     "unreadable_quantity": mark("not a quantity"),
+    "no_sale": mark("neither a sale nor a return"),
+    "test_order": mark("a test order"),
     "too_many_cells": mark("more cells than columns"),
     "no_content": mark("nothing in the columns we know"),
 }

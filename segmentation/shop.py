@@ -20,14 +20,15 @@ from typing import Literal
 import duckdb
 
 from segmentation.errors import Problem, SegmentationError, fail
+from segmentation.ingest.delimited import load_again
 from segmentation.ingest.evidence import gather_evidence
 from segmentation.ingest.files import load_file
 from segmentation.ingest.mapping import ColumnMapping, apply_owner_columns, guess_mapping
 from segmentation.ingest.orders import DOCUMENT_COLUMNS, LINE_COLUMNS
 from segmentation.ingest.people import PEOPLE_COLUMNS
-from segmentation.ingest.raw_table import RawTable
+from segmentation.ingest.raw_table import IrregularFile, RawTable
 from segmentation.ingest.report import ImportReport
-from segmentation.ingest.tables import build_tables
+from segmentation.ingest.tables import build_tables, drop_tables
 from segmentation.ingest.values import quote
 from segmentation.merging import find_source, rebuild
 from segmentation.saved import dump, load
@@ -61,7 +62,9 @@ class Shop:
         self.folder, self.temporary = folder, temporary
         self._lock = threading.RLock()
         self._scratch = folder / "scratch"
+        self._texts = folder / "texts"
         self._connection = self._open()
+        self._drop_strays()
 
     def _open(self) -> duckdb.DuckDBPyConnection:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -81,7 +84,6 @@ class Shop:
         shutil.rmtree(self._scratch, ignore_errors=True)  # what a killed process left behind
         self._scratch.mkdir()
         _create_tables(connection)
-        _drop_stray_tables(connection)
         return connection
 
     @classmethod
@@ -154,28 +156,42 @@ class Shop:
         with self._lock:
             try:
                 raws = self._load(path, name)
-                with self._changing() as cursor:
-                    imports = []
-                    for raw in raws:
-                        mapping = guess_mapping(raw, gather_evidence(cursor, raw))
-                        mapping = apply_owner_columns(mapping, columns).with_day_first(day_first)
-                        imports.append(self._stage(cursor, raw, mapping))
-                return tuple(imports)
+                try:
+                    return self._stage_all(raws, columns, day_first)
+                except (duckdb.Error, IrregularFile):
+                    if not any(raw.path for raw in raws):
+                        raise
+                    return self._stage_all(self._load_again(raws), columns, day_first)
             except BaseException:
-                _drop_stray_tables(self._connection)
+                self._drop_strays()
                 raise
+
+    def _stage_all(
+        self, raws: tuple[RawTable, ...], columns: dict[str, str], day_first: bool | None
+    ) -> tuple[Import, ...]:
+        with self._changing() as cursor:
+            imports = []
+            for raw in raws:
+                mapping = guess_mapping(raw, gather_evidence(cursor, raw))
+                mapping = apply_owner_columns(mapping, columns).with_day_first(day_first)
+                imports.append(self._stage(cursor, raw, mapping))
+        return tuple(imports)
 
     def _load(self, path: Path, name: str) -> tuple[RawTable, ...]:
         """The text tables of a file, made outside a transaction: there the first attempt that
         fails would be the last."""
         with self.reading() as cursor:
             number = _next_number(cursor)
-            folder = self._scratch / f"read{number}"
-            folder.mkdir()
-            try:
-                return load_file(cursor, path, name, f"raw_{number}", folder)
-            finally:
+            folder = self._texts / f"raw_{number}"
+            folder.mkdir(parents=True)
+            raws = load_file(cursor, path, name, f"raw_{number}", folder)
+            if not any(raw.path for raw in raws):
                 shutil.rmtree(folder, ignore_errors=True)
+            return raws
+
+    def _load_again(self, raws: tuple[RawTable, ...]) -> tuple[RawTable, ...]:
+        with self.reading() as cursor:
+            return tuple(load_again(cursor, raw) if raw.path else raw for raw in raws)
 
     def _stage(
         self,
@@ -195,6 +211,7 @@ class Shop:
             problem = error.problem
         if report:
             self._copy(cursor, raw, import_id)
+            raw = replace(raw, rows=report.rows)
         cursor.execute(
             """INSERT INTO imports SELECT ?, false, ?, ?, NULL, NULL, md5(?), ?,
                 (SELECT max(ordered_at) FROM documents WHERE import_id = ?), false, ?, ?, ?, ?""",
@@ -213,11 +230,10 @@ class Shop:
         cursor.execute(
             f"""INSERT INTO refused SELECT ?, r.row, r.sheet, r."column", r.value, r.reason,
                 [{cells}] FROM {raw.table}_refused AS r
-                JOIN {raw.table} AS t ON t.rowid = r.position ORDER BY r.position""",
+                JOIN {raw.table} AS t ON t.{raw.position} = r.position ORDER BY r.position""",
             [import_id],
         )
-        for table in ("documents", "lines", "people", "refused", "rows"):
-            cursor.execute(f"DROP TABLE IF EXISTS temp.{raw.table}_{table}")
+        drop_tables(cursor, raw)
 
     def change_mapping(self, import_id: int, mapping: ColumnMapping) -> Import:
         """Read a staged import again by a corrected mapping, from its text table."""
@@ -253,7 +269,7 @@ class Shop:
             current = self._import(cursor, import_id)
             self._remove(cursor, import_id)
             _drop_preview(cursor)
-            cursor.execute(f"DROP TABLE IF EXISTS {current.raw.table}")
+            self._drop_text(cursor, current.raw)
             _mark_duplicates(cursor)
             if current.used:
                 rebuild(cursor, "main")
@@ -261,6 +277,37 @@ class Shop:
     def _remove(self, cursor: duckdb.DuckDBPyConnection, import_id: int) -> None:
         for table in ("documents", "lines", "people", "refused", "imports"):
             cursor.execute(f"DELETE FROM {table} WHERE import_id = ?", [import_id])
+
+    def _drop_text(self, cursor: duckdb.DuckDBPyConnection, raw: RawTable) -> None:
+        """Drop the text table of an import, and the file behind it."""
+        if raw.path is None:
+            cursor.execute(f"DROP TABLE IF EXISTS {raw.table}")
+            return
+        cursor.execute(f"DROP VIEW IF EXISTS {raw.table}")
+        cursor.execute(f"DROP TABLE IF EXISTS {raw.sample}")
+        shutil.rmtree(Path(raw.path).parent, ignore_errors=True)
+
+    def _drop_strays(self) -> None:
+        """Drop the texts of files that were never staged, because reading broke off."""
+        with self.reading() as cursor:
+            staged = {
+                load(RawTable, raw)
+                for (raw,) in cursor.execute("SELECT raw FROM imports WHERE NOT used").fetchall()
+            }
+            kept = {raw.table for raw in staged} | {raw.sample for raw in staged}
+            made = cursor.execute(
+                """SELECT 'VIEW', view_name FROM duckdb_views()
+                WHERE NOT temporary AND starts_with(view_name, 'raw_')
+                UNION ALL SELECT 'TABLE', table_name FROM duckdb_tables()
+                WHERE NOT temporary AND starts_with(table_name, 'raw_')"""
+            ).fetchall()
+            for kind, name in made:
+                if name not in kept:
+                    cursor.execute(f"DROP {kind} {quote(name)}")
+        folders = {Path(raw.path).parent.name for raw in staged if raw.path}
+        for folder in self._texts.glob("*"):
+            if folder.name not in folders:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def preview(self) -> None:
         """Count staged and used imports together in the schema ``preview``, unless done."""
@@ -279,7 +326,7 @@ class Shop:
                     continue
                 if staged.problem or staged.duplicate:
                     self._remove(cursor, staged.import_id)
-                cursor.execute(f"DROP TABLE IF EXISTS {staged.raw.table}")
+                self._drop_text(cursor, staged.raw)
             cursor.execute("UPDATE imports SET used = true")
             rebuild(cursor, "main")
             _drop_preview(cursor)
@@ -349,16 +396,6 @@ def _next_number(cursor: duckdb.DuckDBPyConnection) -> int:
     row = cursor.execute("SELECT nextval('import_ids')").fetchone()
     assert row is not None
     return int(row[0])
-
-
-def _drop_stray_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Drop the text tables of files that were never staged, because reading broke off."""
-    strays = connection.execute(
-        """SELECT table_name FROM duckdb_tables() WHERE starts_with(table_name, 'raw_')
-        AND NOT temporary AND table_name NOT IN (SELECT raw->>'table' FROM imports)"""
-    ).fetchall()
-    for (table,) in strays:
-        connection.execute(f"DROP TABLE {quote(table)}")
 
 
 def _mark_duplicates(cursor: duckdb.DuckDBPyConnection) -> None:

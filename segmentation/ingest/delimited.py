@@ -1,17 +1,20 @@
 """CSV, TSV and TXT to a text table.
 
-A file that is regular is read by DuckDB as it lies there. Anything else (blank lines, ragged
-rows, loose quotes) is first written out in the clean form by Python's csv module: one more
-pass, but every row keeps its number and none is lost.
+A file that is regular is read by DuckDB as it lies there; a large one is not even copied into
+the database, its table is a view of the file. Anything else (blank lines, ragged rows, loose
+quotes) is first written out in the clean form by Python's csv module: one more pass, but every
+row keeps its number and none is lost.
 """
 
 from __future__ import annotations
 
 import csv
 import glob
+import os
+import shutil
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count, islice
 from pathlib import Path
 
@@ -22,8 +25,10 @@ from segmentation.ingest.clean_form import write_clean
 from segmentation.ingest.encoding import find_encoding, transcode
 from segmentation.ingest.frames import Frame, find_delimiter, find_frame, head_rows
 from segmentation.ingest.raw_table import MAX_COLUMNS, RawTable, drop_blank_rows, load_clean
+from segmentation.ingest.survey import Survey, survey_text
 from segmentation.ingest.values import literal
 
+LARGE = 4 << 20  # bytes from which a file is worth a look before it is read
 _HEAD = 1 << 18
 _LINES_IN_A_CELL = 40  # more than that is a quote that was never closed
 _BROKEN_QUOTES = 1000  # from then on nobody closes quotes in this file
@@ -31,12 +36,16 @@ _BROKEN_QUOTES = 1000  # from then on nobody closes quotes in this file
 
 @dataclass(frozen=True)
 class TextFile:
-    """A text file as UTF-8: where it lies, how it was encoded, whether it is plain."""
+    """A text file as UTF-8: where it lies, how it was encoded, whether it is plain.
+
+    Only a large file has a ``survey``.
+    """
 
     path: Path
     encoding: str
     plain: bool
     repaired: bool
+    survey: Survey | None = None
 
 
 def load_delimited(
@@ -62,34 +71,103 @@ def load_delimited(
         raise fail("too_many_columns", file=name, limit=MAX_COLUMNS)
     warnings = ["mixed_encoding"] if text.repaired else []
     one_line_each = all("\n" not in cell for row in rows[: frame.header_row] for cell in row)
-    plain = text.plain and one_line_each
-    if not (plain and _load_regular(connection, text.path, delimiter, frame, table)):
-        clean, lines = scratch / f"{table}.clean.csv", _Lines(text.path)
-        write_clean(_records(lines, delimiter), clean, len(frame.headers))
-        load_clean(connection, clean, table, len(frame.headers), frame.header_row)
-        warnings += ["cleaned_characters"] if lines.cleaned else []
-    kept = drop_blank_rows(connection, table, len(frame.headers))
-    if kept == 0:
-        raise fail("no_rows", file=name)
-    return RawTable(
+    raw = RawTable(
         name=name,
         table=table,
         headers=frame.headers,
         header_row=frame.header_row,
-        rows=kept,
+        rows=0,
         fingerprint=fingerprint,
         encoding=text.encoding,
         delimiter=delimiter if len(frame.headers) > 1 else None,
         warnings=tuple(warnings),
     )
+    if text.survey and text.plain and one_line_each and 1 < frame.cells <= MAX_COLUMNS:
+        return _view(connection, text, frame, delimiter, raw, scratch)
+    plain = text.plain and one_line_each
+    if not (plain and _load_regular(connection, text.path, delimiter, frame, table)):
+        raw = _load_irregular(connection, text.path, delimiter, raw, scratch)
+    kept = drop_blank_rows(connection, table, len(frame.headers))
+    if kept == 0:
+        raise fail("no_rows", file=name)
+    return replace(raw, rows=kept)
+
+
+def load_again(connection: duckdb.DuckDBPyConnection, raw: RawTable) -> RawTable:
+    """The table of a large file that turned out not to be regular, row by row."""
+    assert raw.path is not None
+    path = Path(raw.path)
+    connection.execute(f"DROP VIEW IF EXISTS {raw.table}")
+    made = _load_irregular(connection, path, raw.delimiter or ",", raw, path.parent)
+    rows = drop_blank_rows(connection, raw.table, len(raw.headers))
+    path.unlink()
+    return replace(made, rows=rows, path=None, sample=None, tidy=False, quoted=True)
+
+
+def _load_irregular(
+    connection: duckdb.DuckDBPyConnection, path: Path, delimiter: str, raw: RawTable, scratch: Path
+) -> RawTable:
+    clean, lines = scratch / f"{raw.table}.clean.csv", _Lines(path)
+    write_clean(_records(lines, delimiter), clean, len(raw.headers))
+    load_clean(connection, clean, raw.table, len(raw.headers), raw.header_row)
+    clean.unlink()
+    cleaned = ("cleaned_characters",) if lines.cleaned else ()
+    return replace(raw, warnings=raw.warnings + cleaned)
 
 
 def _as_utf8(path: Path, target: Path) -> TextFile:
+    survey = survey_text(path) if path.stat().st_size >= LARGE else None
+    if survey and survey.utf8 and survey.regular:
+        return TextFile(path, "utf-8", plain=True, repaired=False, survey=survey)
     encoding = find_encoding(path)
     repaired = encoding.repair is not None
     if encoding.name == "utf-8" and not repaired:
         return TextFile(path, encoding.name, encoding.plain, repaired)
-    return TextFile(target, encoding.name, transcode(path, encoding, target), repaired)
+    plain = transcode(path, encoding, target)
+    survey = survey_text(target) if survey and plain else None
+    return TextFile(target, encoding.name, plain, repaired, survey)
+
+
+def _view(
+    connection: duckdb.DuckDBPyConnection,
+    text: TextFile,
+    frame: Frame,
+    delimiter: str,
+    raw: RawTable,
+    scratch: Path,
+) -> RawTable:
+    """The table of a large file as a view of it; the file is kept in ``scratch``."""
+    survey, path, width = text.survey, scratch / f"{raw.table}.csv", len(frame.headers)
+    assert survey is not None
+    _keep(text.path, path)
+    cells = ", ".join(f"nullif(trim(c{i}), '')" for i in range(width))
+    connection.execute(
+        f"""CREATE OR REPLACE VIEW {raw.table} AS
+        WITH numbered AS ({_select(path, delimiter, frame)})
+        FROM numbered WHERE coalesce({cells}, extra) IS NOT NULL"""
+    )
+    sampled = csv.reader((line for line in survey.sample if line), delimiter=delimiter)
+    usual = max(width, frame.cells)
+    rows = [row for row in sampled if len(row) == usual and "\n" not in "".join(row)]
+    clean = scratch / f"{raw.table}.sample.csv"
+    write_clean(enumerate(rows, start=1), clean, width)
+    load_clean(connection, clean, f"{raw.table}_sample", width, 0)
+    clean.unlink()
+    return replace(
+        raw,
+        rows=survey.lines - frame.header_row,
+        path=str(path),
+        sample=f"{raw.table}_sample",
+        tidy=survey.tidy and (delimiter == "\t" or not survey.tabs),
+        quoted=survey.quoted,
+    )
+
+
+def _keep(path: Path, target: Path) -> None:
+    try:
+        os.link(path, target)
+    except OSError:  # another disk, or a system without such links
+        shutil.copyfile(path, target)
 
 
 def _read_head(path: Path, name: str) -> str:
@@ -109,26 +187,28 @@ def _load_regular(
     connection: duckdb.DuckDBPyConnection, path: Path, delimiter: str, frame: Frame, table: str
 ) -> bool:
     """Let DuckDB read a regular file; False when it is not regular after all."""
-    width, beyond = len(frame.headers), range(len(frame.headers), frame.cells)
     if frame.cells > MAX_COLUMNS:
         return False
-    columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(max(width, frame.cells)))
-    texts = ", ".join(f"nullif(trim(c{i}), '')" for i in beyond)
-    extra = f"nullif(concat_ws(' | ', {texts}), '')" if texts else "NULL::VARCHAR"
     try:
-        connection.execute(
-            f"""CREATE OR REPLACE TABLE {table} AS
-            SELECT row_number() OVER () + {frame.header_row} AS row, NULL::VARCHAR AS sheet,
-                {", ".join(f"c{i}" for i in range(width))},
-                {extra} AS extra
-            FROM read_csv(?, delim={literal(delimiter)}, quote='"', escape='"', header=false,
-                auto_detect=false, columns={{{columns}}}, skip={frame.header_row},
-                strict_mode=true, max_line_size=4000000)""",
-            [glob.escape(str(path))],  # a name such as orders[1].csv is no pattern
-        )
+        connection.execute(f"CREATE OR REPLACE TABLE {table} AS {_select(path, delimiter, frame)}")
     except duckdb.Error:
         return False
     return True
+
+
+def _select(path: Path, delimiter: str, frame: Frame) -> str:
+    """SQL for the rows of a regular file as they lie there."""
+    width, beyond = len(frame.headers), range(len(frame.headers), frame.cells)
+    columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(max(width, frame.cells)))
+    texts = ", ".join(f"nullif(trim(c{i}), '')" for i in beyond)
+    extra = f"nullif(concat_ws(' | ', {texts}), '')" if texts else "NULL::VARCHAR"
+    place = literal(glob.escape(str(path)))  # a name such as orders[1].csv is no pattern
+    return f"""
+        SELECT row_number() OVER () + {frame.header_row} AS row, NULL::VARCHAR AS sheet,
+            {", ".join(f"c{i}" for i in range(width))}, {extra} AS extra
+        FROM read_csv({place}, delim={literal(delimiter)}, quote='"', escape='"', header=false,
+            auto_detect=false, columns={{{columns}}}, skip={frame.header_row},
+            strict_mode=true, max_line_size=4000000)"""
 
 
 @dataclass(frozen=True)

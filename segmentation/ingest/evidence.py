@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import duckdb
 
@@ -68,7 +68,6 @@ def gather_evidence(
     connection: duckdb.DuckDBPyConnection, raw: RawTable
 ) -> tuple[ColumnEvidence, ...]:
     """The evidence for each column of ``raw``, in order, from at most 3,000 spread rows."""
-    step = max(1, raw.rows // _SAMPLE_ROWS)
     names = [f"c{i}" for i in range(len(raw.headers))]
     stamp = "|".join((_COMPACT, _UNIX, _SERIAL))
     genders = ", ".join(literal(word) for word in _GENDERS)
@@ -76,7 +75,7 @@ def gather_evidence(
         f"""
         WITH sample AS (
             SELECT row, {", ".join(f"{clean_text(name)} AS {name}" for name in names)}
-            FROM {raw.table} WHERE rowid % {step} = 0),
+            FROM {raw.spread(_SAMPLE_ROWS)}),
         cells AS (UNPIVOT sample ON {", ".join(names)} INTO NAME name VALUE value),
         counted AS (
             SELECT name, count(*) AS filled, count(DISTINCT value) AS different,
@@ -126,11 +125,36 @@ def find_number_form(
     default = NumberForm("," if raw.delimiter == ";" else ".", certain=False)
     if not columns:
         return default
-    found: dict[str, int] = {}
-    unclear = 0
+    if raw.sample and (shown := _count_marks(connection, raw.sample, columns)).most:
+        return NumberForm(shown.most)
+    marks = _count_marks(connection, raw.table, columns)
+    if marks.most is None:
+        return NumberForm(default.decimal_mark, certain=marks.unclear == 0)
+    return NumberForm(marks.most)
+
+
+@dataclass(frozen=True)
+class _Marks:
+    """How many numbers show that a comma or a point is their decimal mark, or leave it open."""
+
+    commas: int
+    points: int
+    unclear: int
+
+    @property
+    def most(self) -> Literal[".", ","] | None:
+        if self.commas == self.points:
+            return None
+        return "," if self.commas > self.points else "."
+
+
+def _count_marks(
+    connection: duckdb.DuckDBPyConnection, table: str, columns: list[str]
+) -> _Marks:
+    commas = points = unclear = 0
     for column in columns:
         row = connection.execute(
-            f"""WITH cells AS (SELECT {column} AS c, count(*) AS n FROM {raw.table} GROUP BY c),
+            f"""WITH cells AS (SELECT {column} AS c, count(*) AS n FROM {table} GROUP BY c),
             texts AS (SELECT {number_text("c")} AS t, n FROM cells)
             SELECT coalesce(sum(n) FILTER (regexp_matches(t, {literal(_decimal(","))})), 0),
                 coalesce(sum(n) FILTER (regexp_matches(t, {literal(_decimal("."))})), 0),
@@ -138,12 +162,8 @@ def find_number_form(
             FROM texts"""
         ).fetchone()
         assert row is not None
-        found[","] = found.get(",", 0) + row[0]
-        found["."] = found.get(".", 0) + row[1]
-        unclear += row[2]
-    if found[","] == found["."]:
-        return NumberForm(default.decimal_mark, certain=unclear == 0)
-    return NumberForm("," if found[","] > found["."] else ".")
+        commas, points, unclear = commas + row[0], points + row[1], unclear + row[2]
+    return _Marks(commas, points, unclear)
 
 
 def _decimal(mark: str) -> str:

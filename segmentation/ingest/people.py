@@ -85,7 +85,7 @@ def build_people(
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE {raw.table}_refused AS
         WITH judged AS (
-            SELECT row, sheet, rowid AS position, extra AS value, CASE
+            SELECT row, sheet, {raw.position} AS position, extra AS value, CASE
                 WHEN ({" OR ".join(totals.values())}) AND ({nobody or "true"})
                     AND ({in_key} OR {filled} <= {few}) THEN 'total_row'
                 WHEN ({repeated}) >= {enough} THEN 'repeated_header'
@@ -98,7 +98,7 @@ def build_people(
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE {raw.table}_people AS
         WITH texts AS (SELECT {chosen.texts} FROM {raw.table}
-            WHERE rowid NOT IN (SELECT position FROM {raw.table}_refused))
+            WHERE {raw.position} NOT IN (SELECT position FROM {raw.table}_refused))
         SELECT {chosen.values} FROM texts ORDER BY row""",
         chosen.bound,
     )
@@ -116,7 +116,7 @@ def people_of_orders(
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE {raw.table}_people AS
         WITH texts AS (SELECT {chosen.texts} FROM {raw.table}
-            WHERE rowid NOT IN (SELECT position FROM {raw.table}_refused)),
+            WHERE {raw.position} NOT IN (SELECT position FROM {raw.table}_refused)),
         cells AS (SELECT {chosen.values} FROM texts)
         SELECT max(row) AS row, {columns} FROM cells
         WHERE ({told}) AND ({keyed}) GROUP BY ALL ORDER BY row""",

@@ -8,12 +8,13 @@ Expressions return NULL where a cell is not such a value; the caller counts thos
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 MONEY = "DECIMAL(18,4)"
-_SPACES = "\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u3000\t\r\n"
-_INVISIBLE = (
+SPACES = "\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u3000\t\r\n"
+INVISIBLE = (
     "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
     "\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"
     + "".join(map(chr, (*range(1, 9), 11, 12, *range(14, 32), 127)))
@@ -36,8 +37,8 @@ def literal(text: str) -> str:
 
 def clean_text(column: str) -> str:
     """The cell without invisible characters and outer spaces; NULL when nothing is left."""
-    odd = literal(f"^$|^ | $|[{_SPACES}{_INVISIBLE}]")
-    shown = f"translate({column}, {literal(_SPACES + _INVISIBLE)}, {literal(' ' * len(_SPACES))})"
+    odd = literal(f"^$|^ | $|[{SPACES}{INVISIBLE}]")
+    shown = f"translate({column}, {literal(SPACES + INVISIBLE)}, {literal(' ' * len(SPACES))})"
     cleaned = f"nullif(trim({shown}), '')"
     return f"CASE WHEN regexp_matches({column}, {odd}) THEN {cleaned} ELSE {column} END"
 
@@ -47,31 +48,54 @@ def clean_label(column: str) -> str:
     text = clean_text(column)
     single = f"regexp_replace({text}, '\\s+', ' ', 'g')"
     unguarded = f"nullif(regexp_replace({single}, '^''([-=+@0-9])', '\\1'), '')"
-    odd = literal(f"[ {_SPACES}{_INVISIBLE}]{{2}}|^'")
+    odd = literal(f"[ {SPACES}{INVISIBLE}]{{2}}|^'")
     return f"CASE WHEN regexp_matches({column}, {odd}) THEN {unguarded} ELSE {text} END"
+
+
+def apart(expression: Callable[[str], str], column: str) -> str:
+    """``expression`` of a cell, to stand in a branch of CASE that few rows take.
+
+    Outside of a lambda DuckDB may work out its common parts for every row beforehand.
+    """
+    return f"list_transform([{column}], lambda cell: {expression('cell')})[1]"
+
+
+def is_untidy(column: str) -> str:
+    """Whether a cell of a tidy file (see RawTable) is still to be cleaned; quick to see."""
+    return (
+        f"{column} < '(' OR ends_with({column}, ' ') OR contains({column}, '  ') "
+        f"OR contains({column}, chr(10))"  # spaces, quotes and signs come before brackets
+    )
 
 
 def person_id(column: str) -> str:
     """An identifier of a person: as :func:`plain_id`, but ``0`` and words for guests are none."""
-    known = plain_id(column)
+    return (
+        f"CASE WHEN regexp_matches({column}, '^[1-9][0-9]*$') THEN {column} "
+        f"ELSE {apart(_known_person, column)} END"
+    )
+
+
+def _known_person(column: str) -> str:
     guest = "^(0+|-1|#n/a|guest( [a-z]+)?|gość|gosc|гость|anonym.*|аноним.*|retail customer"
     guest += "|walk-?in.*|klient (detaliczny|anonimowy)|розничный покупатель|частное лицо)$"
-    return (
-        f"CASE WHEN regexp_matches({column}, '^[1-9][0-9]+([.]0)?$') THEN {known} "
-        f"WHEN NOT regexp_matches(lower({known}), {literal(guest)}) THEN {known} END"
-    )
+    known = plain_id(column)
+    return f"CASE WHEN NOT regexp_matches(lower({known}), {literal(guest)}) THEN {known} END"
 
 
 def plain_id(column: str) -> str:
     """An identifier: ``17850.0`` is ``17850``; empty, ``-`` and ``nan`` are none."""
+    return (
+        f"CASE WHEN regexp_matches({column}, '^[1-9A-Z][0-9]+$') THEN {column} "
+        f"ELSE {apart(_settled_id, column)} END"
+    )
+
+
+def _settled_id(column: str) -> str:
     text = f"regexp_replace(regexp_replace({clean_text(column)}, '^(''|=?\")', ''), '\"$', '')"
     whole = f"regexp_replace({text}, '^([0-9]+)[.,]0+$', '\\1')"
     none = "'', '-', '--', '–', '—', 'nan', 'null', 'none', 'n/a', 'nil', 'brak', 'нет'"
-    return (
-        f"CASE WHEN regexp_matches({column}, '^[1-9A-Z][0-9]+$') THEN {column} "
-        f"WHEN regexp_matches({column}, '^[1-9][0-9]*[.]0$') THEN left({column}, -2) "
-        f"WHEN lower({whole}) NOT IN ({none}) THEN {whole} END"
-    )
+    return f"CASE WHEN lower({whole}) NOT IN ({none}) THEN {whole} END"
 
 
 def is_blank(column: str) -> str:
@@ -98,7 +122,7 @@ def number_text(column: str) -> str:
     ``1 234,50 zł`` -> ``1234,50``; ``(12.00)`` -> ``-12.00``; ``12,5-`` -> ``-12,5``; the
     dash of ``12,-`` stands for no cents.
     """
-    dropped = _SPACES + _INVISIBLE + " '’"
+    dropped = SPACES + INVISIBLE + " '’"
     bare = f"lower(translate({column}, {literal('−–—' + dropped)}, '---'))"
     form = f"'^\\+?(-?)({_UNIT})?(-?)([0-9.,]+?)([.,]-)?(-?)({_UNIT})?$'"
     signed = f"regexp_replace({bare}, {form}, '\\1\\3\\6\\4')"
@@ -131,6 +155,17 @@ def parse_number(text: str, form: NumberForm) -> str:
         WHEN regexp_matches({text}, '^-?[0-9]{{1,3}}(\\{mark}[0-9]{{3}}){{2,}}$')
             THEN {as_other}
         ELSE {as_mark} END AS {MONEY})"""
+
+
+def parse_plain_number(column: str, form: NumberForm) -> str:
+    """As :func:`parse_number` of a cell that is digits and a decimal mark only, else NULL.
+
+    Far quicker, so that the slow way is left for the cells that need it.
+    """
+    if form.decimal_mark == ".":
+        return f"TRY_CAST({column} AS {MONEY})"
+    figures = f"TRY_CAST(replace({column}, ',', '.') AS {MONEY})"
+    return f"CASE WHEN NOT contains({column}, '.') THEN {figures} END"
 
 
 @dataclass(frozen=True)
