@@ -26,7 +26,7 @@ from segmentation.ingest.files import load_file
 from segmentation.ingest.mapping import ColumnMapping, apply_owner_columns, guess_mapping
 from segmentation.ingest.orders import DOCUMENT_COLUMNS, LINE_COLUMNS
 from segmentation.ingest.people import PEOPLE_COLUMNS
-from segmentation.ingest.raw_table import IrregularFile, RawTable
+from segmentation.ingest.raw_table import IrregularFileError, RawTable
 from segmentation.ingest.report import ImportReport
 from segmentation.ingest.tables import build_tables, drop_tables
 from segmentation.ingest.values import quote
@@ -158,7 +158,7 @@ class Shop:
                 raws = self._load(path, name)
                 try:
                     return self._stage_all(raws, columns, day_first)
-                except (duckdb.Error, IrregularFile):
+                except (duckdb.Error, IrregularFileError):
                     if not any(raw.path for raw in raws):
                         raise
                     return self._stage_all(self._load_again(raws), columns, day_first)

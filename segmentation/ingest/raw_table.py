@@ -11,7 +11,7 @@ import duckdb
 MAX_COLUMNS = 1000
 
 
-class IrregularFile(Exception):
+class IrregularFileError(Exception):
     """Raised when a view of a large file turns out not to show every row in its place."""
 
 
