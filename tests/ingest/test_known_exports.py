@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -152,3 +153,83 @@ def test_what_must_not_be_kept_is_in_no_table(shop: Shop, file: str, dropped: st
         for table in ("documents", "people", "lines"):
             kept = cursor.execute(f"SELECT {table}::VARCHAR FROM {table}").fetchall()
             assert not any(dropped in row for (row,) in kept)
+
+
+def rows_of(file: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO((FOLDER / file).read_text(encoding="utf-8"))))
+
+
+def read_rows(shop: Shop, rows: list[list[str]]) -> Import:
+    path = shop.folder / "given.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    (found,) = shop.read_file(path, "given.csv", {}, None)
+    shop.use()
+    return found
+
+
+def test_the_values_win_over_the_usual_order_of_day_and_month(shop: Shop) -> None:
+    header, first, *_ = rows_of("etsy.orders.csv")
+    dates = ("25/09/26", "26/09/26", "01/10/26")
+    rows = [[date, f"90{n}", *first[2:]] for n, date in enumerate(dates)]
+    read_rows(shop, [header, *rows])
+    totals = count_shop(shop)
+    assert (str(totals.first_order), str(totals.last_order)) == ("2026-09-25", "2026-10-01")
+
+
+NEWER_SHOPIFY = ("Outstanding Balance", "Employee", "Location", "Device ID", "Payment ID",
+                 "Payment Terms Name", "Next Payment Due At", "Payment References")  # fmt: skip
+
+
+@pytest.mark.parametrize("repeated", [False, True])
+def test_other_generations_of_shopify_come_to_the_same(shop: Shop, repeated: bool) -> None:
+    """Older files lack columns; files in Shopify's style repeat an order's cells on its rows."""
+    header, *rows = rows_of("shopify.orders.csv")
+    if repeated:
+        own = [i for i, name in enumerate(header) if not name.startswith("Lineitem")]
+        for above, row in pairwise(rows):
+            if row[0] == above[0]:
+                for i in own:
+                    row[i] = above[i]
+    kept = [i for i, name in enumerate(header) if name not in NEWER_SHOPIFY]
+    assert len(kept) == len(header) - len(NEWER_SHOPIFY)
+    found = read_rows(shop, [[row[i] for i in kept] for row in [header, *rows]])
+    assert found.mapping.export == "shopify.orders"
+    truth = next(truth for truth in TRUTHS if truth.file == "shopify.orders.csv")
+    assert in_short(count_shop(shop)) == expected(truth)
+
+
+@pytest.mark.parametrize(
+    ("file", "lines"),
+    [
+        ("woocommerce.webtoffee_orders.csv",
+         [("501", "Mug", "M1", 2), ("501", "Cup, blue", "C1", 1), ("502", "Jar", "J1", 1)]),
+        ("woocommerce.analytics_orders.csv",
+         [("1001", "Mug", None, 2), ("1001", "Cup, blue", None, 1), ("1002", "Mug", None, 1)]),
+        ("bigcommerce.orders.csv",
+         [("101", "Mug", "MU", 2), ("101", "Cup", "CU", 1), ("102", "Cup", "CU", 1)]),
+        ("bitrix.orders.csv",
+         [("№A1", "Чай", None, 1), ("№A2", "Чай", None, 2), ("№A2", "Кофе", None, 1)]),
+        ("prestashop.sql_order_lines.csv",
+         [("11", "Kubek", "KU1", 2), ("11", "Miska; duża", "MI1", 1), ("12", "Kubek", "KU1", 1)]),
+    ],
+)  # fmt: skip
+def test_the_products_of_an_order(
+    shop: Shop, file: str, lines: list[tuple[str, str, str | None, int]]
+) -> None:
+    read(shop, file)
+    with shop.reading() as cursor:
+        found = cursor.execute(
+            """SELECT document_id, product, sku, quantity::INT FROM lines
+            ORDER BY row, quantity DESC LIMIT 3"""
+        ).fetchall()
+    assert found == lines
+
+
+def test_numbers_of_pieces_in_the_older_export_for_woocommerce(shop: Shop) -> None:
+    read(shop, "woocommerce.csv_export_orders.csv")
+    with shop.reading() as cursor:
+        found = cursor.execute(
+            "SELECT document_id, sku, quantity::INT FROM lines ORDER BY row, quantity LIMIT 3"
+        ).fetchall()
+    assert found == [("88", "4959", 1), ("88", "4960", 2), ("89", "4960", 1)]
