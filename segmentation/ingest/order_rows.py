@@ -30,7 +30,7 @@ from segmentation.ingest.values import (
 NUMBERS = ("total", "line_amount", "unit_price", "quantity", "refunded", "discount",
            "tax_withheld")  # fmt: skip
 IDS = ("customer_id", "card_number", "tax_id")
-TEXTS = ("first_name", "last_name", "name", "location", "country", "payment", "channel")
+TEXTS = ("first_name", "last_name", "name", "location", "postcode", "country", "payment", "channel")
 LINE_TEXTS = ("product", "sku", "category")
 CONSENTS = ("email_consent", "sms_consent")
 TOTAL_WORDS = (

@@ -51,6 +51,7 @@ DOCUMENT_COLUMNS: tuple[tuple[str, str], ...] = (
     ("last_name", "VARCHAR"),
     ("name", "VARCHAR"),
     ("location", "VARCHAR"),
+    ("postcode", "VARCHAR"),
     ("country", "VARCHAR"),
     ("payment", "VARCHAR"),
     ("channel", "VARCHAR"),

@@ -35,6 +35,7 @@ PEOPLE_COLUMNS: tuple[tuple[str, str], ...] = (
     ("last_name", "VARCHAR"),
     ("name", "VARCHAR"),
     ("location", "VARCHAR"),
+    ("postcode", "VARCHAR"),
     ("country", "VARCHAR"),
     ("payment", "VARCHAR"),
     ("channel", "VARCHAR"),
