@@ -73,13 +73,19 @@ class Question:
 @dataclass(frozen=True)
 class ColumnMapping:
     """What a file is and what its columns mean. ``day_first`` None leaves it to the data;
-    ``questions`` are those only the owner can answer."""
+    ``questions`` are those only the owner can answer.
+
+    ``export`` is the id of the known export (:func:`platforms.find`), None for another file;
+    ``consent`` says whether the file's name tells that all in it agreed to e-mails.
+    """
 
     kind: Kind | None
     platform: str
     guesses: tuple[ColumnGuess, ...]
     day_first: bool | None = None
     questions: tuple[Question, ...] = ()
+    export: str | None = None
+    consent: bool | None = None
 
     def column(self, meaning: str) -> str | None:
         """The SQL column with this meaning, or None."""
@@ -156,12 +162,13 @@ def guess_mapping(raw: RawTable, evidence: Sequence[ColumnEvidence]) -> ColumnMa
         guesses = _without_headers(guesses, evidence)
     kind = platform.kind if platform else _kind_of(guesses)
     in_context = _in_context(guesses, kind, platform)
-    settled = _one_column_each(in_context, platform)
-    questions = () if platform else _questions(in_context, settled)
+    settled = tuple(_one_column_each(in_context, platform))
+    if platform:
+        consent = platform.consent(raw.name)
+        return ColumnMapping(kind, platform.key, settled, export=platform.id, consent=consent)
     if kind == "orders":
         kind = _lines_or_orders(settled, evidence)
-    key = platform.key if platform else "generic"
-    return ColumnMapping(kind, key, tuple(settled), questions=questions)
+    return ColumnMapping(kind, "generic", settled, questions=_questions(in_context, settled))
 
 
 def apply_owner_columns(mapping: ColumnMapping, columns: Mapping[str, str]) -> ColumnMapping:
@@ -190,14 +197,14 @@ def _guess(
     header: str, column: str, seen: ColumnEvidence, platform: Platform | None
 ) -> ColumnGuess:
     base = ColumnGuess(header, column, None, 0.0, "unknown", seen.filled, seen.samples)
-    if is_sensitive(header) or seen.private > 0.8:
+    place = platform.place(header) if platform else None
+    if is_sensitive(header) or seen.private > 0.8 or place == "sensitive":
         return replace(base, reason="sensitive", samples=())
     if platform:
-        known = {name.casefold(): meaning for name, meaning in platform.columns}
-        if meaning := known.get(header.strip().casefold()):
-            return replace(base, meaning=meaning, confidence=1.0, reason="platform")
-        if header.strip().casefold() in {name.casefold() for name in platform.ignored}:
-            return replace(base, reason="taken")
+        if known := platform.meaning(header):
+            return replace(base, meaning=known, confidence=1.0, reason="platform")
+        if place:
+            return replace(base, reason="unknown" if place == "own" and seen.filled else "taken")
     if seen.filled == 0:
         return replace(base, reason="empty")
     guess = guess_header(header)
@@ -348,13 +355,21 @@ def _as_customers(guess: ColumnGuess) -> str | None:
 def _one_column_each(
     guesses: Sequence[ColumnGuess], platform: Platform | None
 ) -> list[ColumnGuess]:
-    """Leave each meaning with the column that fits best; fuller columns win between equals."""
-    listed = [name.casefold() for name, _ in platform.columns] if platform else []
-    order = {name: -place for place, name in enumerate(listed)}
+    """Leave each meaning with the column that fits best.
+
+    Of the columns that a known export has for a meaning the first counts, unless another one
+    is more than twice as full.
+    """
+    fullest: dict[str, float] = {}
+    for guess in guesses:
+        if guess.meaning and guess.reason == "platform":
+            fullest[guess.meaning] = max(guess.filled, fullest.get(guess.meaning, 0))
 
     def fit(guess: ColumnGuess) -> tuple[float, ...]:
-        filled_at_all = float(guess.filled > 0)
-        return (filled_at_all, guess.confidence, order.get(guess.header.strip().casefold(), -999))
+        enough = guess.filled > 0
+        if guess.reason == "platform" and guess.meaning:
+            enough = enough and guess.filled * 2 >= fullest[guess.meaning]
+        return (enough, guess.confidence, -platform.rank(guess.header) if platform else 0)
 
     best: dict[str, ColumnGuess] = {}
     for guess in guesses:
