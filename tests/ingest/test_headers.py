@@ -148,6 +148,8 @@ def test_headers_in_three_languages(header: str, meaning: str) -> None:
         "Total weight",
         "Typ klienta",
         "Data wysyłki",
+        "Ship Date",
+        "Return Date",
         "",
     ],
 )
