@@ -233,3 +233,15 @@ def test_numbers_of_pieces_in_the_older_export_for_woocommerce(shop: Shop) -> No
             "SELECT document_id, sku, quantity::INT FROM lines ORDER BY row, quantity LIMIT 3"
         ).fetchall()
     assert found == [("88", "4959", 1), ("88", "4960", 2), ("89", "4960", 1)]
+
+
+def test_the_currency_of_a_long_file_is_seen_in_its_formatted_amounts(shop: Shop) -> None:
+    header, first, *_ = rows_of("woocommerce.analytics_orders.csv")
+    rows = [
+        [first[0], str(1000 + n), f"{n},50 zł", *first[3:9], f"{n}.5", first[10]]
+        for n in range(1, 301)
+    ]
+    read_rows(shop, [header, *rows])
+    totals = count_shop(shop)
+    assert (totals.currency, totals.orders) == ("PLN", 300)
+    assert totals.revenue == 45300  # 1 + 2 + ... + 300, and half a zloty each
