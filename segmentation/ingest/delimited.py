@@ -21,22 +21,33 @@ from pathlib import Path
 import duckdb
 
 from segmentation.errors import fail
-from segmentation.ingest.clean_form import write_clean
-from segmentation.ingest.encoding import find_encoding, transcode
-from segmentation.ingest.frames import Frame, find_delimiter, find_frame, head_rows
-from segmentation.ingest.raw_table import MAX_COLUMNS, RawTable, drop_blank_rows, load_clean
+from segmentation.ingest.clean_form import MAX_COLUMNS, write_clean
+from segmentation.ingest.encoding import find_encoding, looks_converted_twice, transcode
+from segmentation.ingest.frames import (
+    DELIMITERS,
+    Frame,
+    find_delimiter,
+    find_frame,
+    find_quote,
+    head_rows,
+    is_fixed_width,
+)
+from segmentation.ingest.notes import find_notes, find_notes_of_tail
+from segmentation.ingest.raw_table import RawTable, drop_blank_rows, load_clean
 from segmentation.ingest.survey import Survey, survey_text
 from segmentation.ingest.values import literal
 
 LARGE = 4 << 20  # bytes from which a file is worth a look before it is read
 _HEAD = 1 << 18
+_FIRST_LINE = 1 << 20
 _LINES_IN_A_CELL = 40  # more than that is a quote that was never closed
 _BROKEN_QUOTES = 1000  # from then on nobody closes quotes in this file
 
 
 @dataclass(frozen=True)
 class TextFile:
-    """A text file as UTF-8: where it lies, how it was encoded, whether it is plain.
+    """A text file as UTF-8: where it lies, how it was encoded, whether it is plain, and how
+    many lines were repaired and characters removed on the way.
 
     Only a large file has a ``survey``.
     """
@@ -44,7 +55,8 @@ class TextFile:
     path: Path
     encoding: str
     plain: bool
-    repaired: bool
+    repaired_lines: int = 0
+    cleaned_characters: int = 0
     survey: Survey | None = None
 
 
@@ -58,18 +70,22 @@ def load_delimited(
 ) -> RawTable:
     """Read the delimited text file at ``path`` into the DuckDB table ``table``.
 
-    Raises SegmentationError (empty_file, no_table, no_rows, no_line_breaks, too_many_columns).
+    Raises SegmentationError (empty_file, no_table, no_rows, no_line_breaks, too_many_columns,
+    fixed_width).
     """
+    _require_lines(path, name)
     text = _as_utf8(path, scratch / f"{table}.txt")
     head = _read_head(text.path, name)
     delimiter = find_delimiter(head)
-    rows = head_rows(head, delimiter)
+    if is_fixed_width(head, delimiter):
+        raise fail("fixed_width", file=name)
+    quote = find_quote(head, delimiter)
+    rows = head_rows(head, delimiter, quote)
     frame = find_frame(rows)
     if frame is None:
         raise fail("no_table", file=name)
     if len(frame.headers) > MAX_COLUMNS:
         raise fail("too_many_columns", file=name, limit=MAX_COLUMNS)
-    warnings = ["mixed_encoding"] if text.repaired else []
     one_line_each = all("\n" not in cell for row in rows[: frame.header_row] for cell in row)
     raw = RawTable(
         name=name,
@@ -80,17 +96,28 @@ def load_delimited(
         fingerprint=fingerprint,
         encoding=text.encoding,
         delimiter=delimiter if len(frame.headers) > 1 else None,
-        warnings=tuple(warnings),
+        warnings=_warnings(text, head),
+        repaired_lines=text.repaired_lines,
+        cleaned_characters=text.cleaned_characters,
     )
-    if text.survey and text.plain and one_line_each and 1 < frame.cells <= MAX_COLUMNS:
+    plain = text.plain and one_line_each and quote == '"'
+    if text.survey and plain and 1 < frame.cells <= MAX_COLUMNS:
         return _view(connection, text, frame, delimiter, raw, scratch)
-    plain = text.plain and one_line_each
     if not (plain and _load_regular(connection, text.path, delimiter, frame, table)):
-        raw = _load_irregular(connection, text.path, delimiter, raw, scratch)
+        _load_irregular(connection, text.path, raw, scratch, delimiter, quote)
     kept = drop_blank_rows(connection, table, len(frame.headers))
     if kept == 0:
         raise fail("no_rows", file=name)
-    return replace(raw, rows=kept)
+    return replace(raw, rows=kept, notes=find_notes(connection, table, len(frame.headers)))
+
+
+def _warnings(text: TextFile, head: str) -> tuple[str, ...]:
+    told = (
+        ("mixed_encoding", text.repaired_lines),
+        ("cleaned_characters", text.cleaned_characters),
+        ("converted_twice", looks_converted_twice(head)),
+    )
+    return tuple(warning for warning, applies in told if applies)
 
 
 def load_again(connection: duckdb.DuckDBPyConnection, raw: RawTable) -> RawTable:
@@ -98,34 +125,51 @@ def load_again(connection: duckdb.DuckDBPyConnection, raw: RawTable) -> RawTable
     assert raw.path is not None
     path = Path(raw.path)
     connection.execute(f"DROP VIEW IF EXISTS {raw.table}")
-    made = _load_irregular(connection, path, raw.delimiter or ",", raw, path.parent)
+    _load_irregular(connection, path, raw, path.parent, raw.delimiter or ",", '"')
     rows = drop_blank_rows(connection, raw.table, len(raw.headers))
     path.unlink()
-    return replace(made, rows=rows, path=None, sample=None, tidy=False, quoted=True)
+    notes = find_notes(connection, raw.table, len(raw.headers)) if rows else ()
+    return replace(raw, rows=rows, notes=notes, path=None, sample=None, tidy=False, quoted=True)
 
 
 def _load_irregular(
-    connection: duckdb.DuckDBPyConnection, path: Path, delimiter: str, raw: RawTable, scratch: Path
-) -> RawTable:
-    clean, lines = scratch / f"{raw.table}.clean.csv", _Lines(path)
-    write_clean(_records(lines, delimiter), clean, len(raw.headers))
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    raw: RawTable,
+    scratch: Path,
+    delimiter: str,
+    quote: str,
+) -> None:
+    clean = scratch / f"{raw.table}.clean.csv"
+    write_clean(_records(_lines(path), delimiter, quote), clean, len(raw.headers))
     load_clean(connection, clean, raw.table, len(raw.headers), raw.header_row)
     clean.unlink()
-    cleaned = ("cleaned_characters",) if lines.cleaned else ()
-    return replace(raw, warnings=raw.warnings + cleaned)
 
 
 def _as_utf8(path: Path, target: Path) -> TextFile:
     survey = survey_text(path) if path.stat().st_size >= LARGE else None
-    if survey and survey.utf8 and survey.regular:
-        return TextFile(path, "utf-8", plain=True, repaired=False, survey=survey)
+    if survey and survey.utf8 and survey.regular and survey.tidy:
+        return TextFile(path, "utf-8", plain=True, survey=survey)
     encoding = find_encoding(path)
-    repaired = encoding.repair is not None
-    if encoding.name == "utf-8" and not repaired:
-        return TextFile(path, encoding.name, encoding.plain, repaired)
-    plain = transcode(path, encoding, target)
-    survey = survey_text(target) if survey and plain else None
-    return TextFile(target, encoding.name, plain, repaired, survey)
+    if encoding.name == "utf-8" and encoding.clean and encoding.repair is None:
+        regular = survey if survey and survey.utf8 and survey.regular else None
+        return TextFile(path, "utf-8", encoding.plain or regular is not None, survey=regular)
+    made = transcode(path, encoding, target)
+    survey = survey_text(target) if survey and made.plain else None
+    return TextFile(
+        target, encoding.name, made.plain, made.repaired_lines, made.cleaned_characters, survey
+    )
+
+
+def _require_lines(path: Path, name: str) -> None:
+    """Refuse what has no line in its first part before anything tries to read it whole."""
+    with path.open("rb") as file:
+        head = file.read(_FIRST_LINE)
+    if len(head) < _FIRST_LINE or b"\n" in head or b"\r" in head:
+        return
+    if max(head.count(mark.encode()) for mark in DELIMITERS) >= MAX_COLUMNS:
+        raise fail("too_many_columns", file=name, limit=MAX_COLUMNS)
+    raise fail("no_line_breaks", file=name)
 
 
 def _view(
@@ -156,6 +200,7 @@ def _view(
     return replace(
         raw,
         rows=survey.lines - frame.header_row,
+        notes=() if survey.quoted else find_notes_of_tail(path, delimiter, survey.lines, rows),
         path=str(path),
         sample=f"{raw.table}_sample",
         tidy=survey.tidy and (delimiter == "\t" or not survey.tabs),
@@ -173,14 +218,12 @@ def _keep(path: Path, target: Path) -> None:
 def _read_head(path: Path, name: str) -> str:
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
         head = file.read(_HEAD)
-    if not head.strip("\0 \r\n\t\ufeff"):
+    if not head.strip():
         raise fail("empty_file", file=name)
     if len(head) < _HEAD:
-        return head.replace("\0", "")
+        return head
     last_break = max(head.rfind("\n"), head.rfind("\r"))
-    if last_break < 0:
-        raise fail("no_line_breaks", file=name)
-    return head[: last_break + 1].replace("\0", "")
+    return head if last_break < 0 else head[: last_break + 1]
 
 
 def _load_regular(
@@ -219,26 +262,14 @@ class _Row:
     lines: int
 
 
-class _Lines:
-    """The lines of a UTF-8 file, each with its end, without NUL.
-
-    ``cleaned`` tells whether a NUL was removed from the lines read so far.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.cleaned = False
-
-    def __iter__(self) -> Iterator[str]:
-        with self.path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-            for line in file:
-                if "\0" in line:
-                    self.cleaned = True
-                    line = line.replace("\0", "")
-                yield line if line.endswith(("\n", "\r")) else line + "\n"
+def _lines(path: Path) -> Iterator[str]:
+    """The lines of a UTF-8 file, each with its end."""
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        for line in file:
+            yield line if line.endswith(("\n", "\r")) else line + "\n"
 
 
-def _records(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def _records(lines: Iterable[str], delimiter: str, quote: str) -> Iterator[tuple[int, list[str]]]:
     """Each row with its number. A quote that is never closed costs no more than its own row."""
     source = iter(lines)
     waiting: deque[str] = deque()
@@ -247,32 +278,34 @@ def _records(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[s
         line = waiting.popleft() if waiting else next(source, None)
         if line is None:
             return
-        if '"' not in line:
+        if quote not in line:
             yield number, line.rstrip("\r\n").split(delimiter)
             continue
-        row = _parse([line], delimiter)
+        row = _parse([line], delimiter, quote)
         if row is None or row.cells[-1].endswith(("\n", "\r")):  # a quote is open at the end
             row = None
             if broken < _BROKEN_QUOTES:
                 waiting.extend(islice(source, _LINES_IN_A_CELL - len(waiting)))
-                row = _parse([line, *waiting], delimiter, strict=True)
+                row = _parse([line, *waiting], delimiter, quote, strict=True)
             if row is None:
                 broken += 1
-                row = _Row(_without_quotes(line, delimiter), 1)
+                row = _Row(_without_quotes(line, delimiter, quote), 1)
             for _ in range(row.lines - 1):
                 waiting.popleft()
         yield number, row.cells
 
 
-def _parse(lines: Sequence[str], delimiter: str, *, strict: bool = False) -> _Row | None:
+def _parse(
+    lines: Sequence[str], delimiter: str, quote: str, *, strict: bool = False
+) -> _Row | None:
     """The first row of ``lines``; None where its quotes do not match."""
-    reader = csv.reader(lines, delimiter=delimiter, strict=strict)
+    reader = csv.reader(lines, delimiter=delimiter, quotechar=quote, strict=strict)
     try:
         return _Row(next(reader), reader.line_num)
     except csv.Error:
         return None
 
 
-def _without_quotes(line: str, delimiter: str) -> list[str]:
+def _without_quotes(line: str, delimiter: str, quote: str) -> list[str]:
     cells = line.rstrip("\r\n").split(delimiter)
-    return [cell.strip().strip('"').replace('""', '"') for cell in cells]
+    return [cell.strip().strip(quote).replace(quote * 2, quote) for cell in cells]

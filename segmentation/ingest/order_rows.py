@@ -112,7 +112,8 @@ def create_rows(file: OrderFile, numbers: NumberForm, dates: DateForm | None) ->
             FROM {file.raw.table})
         SELECT row, sheet, position, extra, {", ".join(numbered)}, {_with_clock(column)} AS moment,
             date_cell, {", ".join(names)}, repeated,
-            CASE WHEN totals THEN coalesce(order_id IS NULL OR {_is_total("order_id")}
+            CASE WHEN {file.raw.is_note("position")} THEN true
+                WHEN totals THEN coalesce(order_id IS NULL OR {_is_total("order_id")}
                 OR {_is_total("coalesce(customer_id, email, name)")}, false)
             ELSE false END AS totals
         FROM cells""",
@@ -165,19 +166,19 @@ def mark_sum(file: OrderFile) -> None:
     """Take the last row for a total row where it names nobody, nothing and no day, and its
     amount is the sum of all rows above it (it may say something else, such as a count)."""
     amounts = [m for m in ("total", "line_amount", "unit_price") if file.has(m)]
+    last = f"SELECT max(position) FROM {file.rows} WHERE NOT {file.raw.is_note('position')}"
     (candidates,) = file.counts(
         f"""SELECT count(*) FROM {file.rows}
-        WHERE position = (SELECT max(position) FROM {file.rows}) AND date_cell IS NULL
-            AND moment IS NULL AND NOT totals
+        WHERE position = ({last}) AND date_cell IS NULL AND moment IS NULL AND NOT totals
             AND coalesce(email, customer_id, card_number, phone, tax_id, name, product, sku) IS NULL
             AND (SELECT count(*) > 2 FROM {file.rows})"""
     )
     for meaning in amounts if candidates else ():
         file.connection.execute(
             f"""UPDATE {file.rows} SET totals = true
-            WHERE position = (SELECT max(position) FROM {file.rows}) AND {meaning} <> 0
+            WHERE position = ({last}) AND {meaning} <> 0
                 AND {meaning} = (SELECT sum({meaning}) FROM {file.rows} WHERE NOT totals
-                    AND position < (SELECT max(position) FROM {file.rows}))"""
+                    AND position < ({last}))"""
         )
 
 

@@ -157,6 +157,7 @@ def _refuse_rows(file: OrderFile, pattern: AmountPattern) -> None:
         used = ["line_amount"] if file.has("line_amount") else ["unit_price", "quantity"]
     blank = " AND ".join(_is_empty(m) for m in ("total", "line_amount", "unit_price"))
     cases: list[tuple[str, str, str | None, str]] = [
+        (file.raw.is_note("position"), "note", None, "NULL"),
         ("totals", "total_row", None, "NULL"),
         ("repeated", "repeated_header", None, "NULL"),
         (f"order_id IS NULL AND moment IS NULL AND {blank}", "no_content", None, "NULL"),

@@ -88,6 +88,7 @@ def build_people(
         f"""CREATE OR REPLACE TEMP TABLE {raw.table}_refused AS
         WITH judged AS (
             SELECT row, sheet, {raw.position} AS position, extra AS value, CASE
+                WHEN {raw.is_note(raw.position)} THEN 'note'
                 WHEN ({" OR ".join(totals.values())}) AND ({nobody or "true"})
                     AND ({in_key} OR {filled} <= {few}) THEN 'total_row'
                 WHEN ({repeated}) >= {enough} THEN 'repeated_header'

@@ -8,8 +8,6 @@ from pathlib import Path
 
 import duckdb
 
-MAX_COLUMNS = 1000
-
 
 class IrregularFileError(Exception):
     """Raised when a view of a large file turns out not to show every row in its place."""
@@ -21,7 +19,9 @@ class RawTable:
 
     The table's columns are ``row`` (1-based, as a spreadsheet shows it), ``sheet``, ``c0`` to
     ``cn`` for the named columns and ``extra`` (cells beyond them, else NULL). ``headers`` are
-    the names of the file, never used in SQL. ``header_row`` is 0 when the file names none.
+    the names of the file, never used in SQL. ``header_row`` is 0 when the file names none, and
+    the last of them where names fill several rows. ``notes`` are the positions of lines below
+    the table that belong to its frame.
 
     A large regular file stays where it is (``path``): ``table`` is then a view of it, ``rows``
     what its lines promise, and the table ``sample`` holds rows from all over it. ``tidy`` means
@@ -38,6 +38,9 @@ class RawTable:
     delimiter: str | None = None
     sheet: str | None = None
     warnings: tuple[str, ...] = ()
+    repaired_lines: int = 0
+    cleaned_characters: int = 0
+    notes: tuple[int, ...] = ()
     path: str | None = None
     sample: str | None = None
     tidy: bool = False
@@ -57,6 +60,11 @@ class RawTable:
     def column(self, header: str) -> str:
         """The SQL name of the column called ``header``."""
         return f"c{self.headers.index(header)}"
+
+    def is_note(self, position: str) -> str:
+        """The SQL test whether ``position`` is that of a note below the table."""
+        listed = ", ".join(map(str, self.notes))
+        return f"{position} IN ({listed})" if listed else "false"
 
 
 def load_clean(
