@@ -7,6 +7,8 @@ from collections.abc import Callable
 from segmentation.ingest.currencies import currency_code, find_currency
 from segmentation.ingest.order_rows import OrderFile
 
+_MOST = 200  # more different words than there are currencies: amounts with a sign
+
 
 def settle_currency(file: OrderFile) -> tuple[str | None, bool]:
     """Make the table ``file.currencies`` (word, code) of what the rows' ``currency`` can say.
@@ -18,12 +20,14 @@ def settle_currency(file: OrderFile) -> tuple[str | None, bool]:
         f"CREATE OR REPLACE TEMP TABLE {file.currencies} (word VARCHAR, code VARCHAR)"
     )
     if file.has("currency"):
+        if len(_words(file)) > _MOST:
+            file.connection.execute(f"UPDATE {file.rows} SET currency = {_sign('currency')}")
         _list_codes(file, currency_code)
         return None, True
     for meaning in ("total", "line_amount", "unit_price"):
         if not (header := file.mapping.header(meaning)):
             continue
-        sign = f"nullif(regexp_replace({meaning}_cell, '[0-9.,''’\\s()-]', '', 'g'), '')"
+        sign = _sign(f"{meaning}_cell")
         (signed,) = file.counts(f"SELECT count({sign}) FROM {file.rows}")
         if not signed:
             if named := find_currency(header):
@@ -39,10 +43,19 @@ def settle_currency(file: OrderFile) -> tuple[str | None, bool]:
 
 
 def _list_codes(file: OrderFile, code_of: Callable[[str], str | None]) -> set[str]:
-    words = file.connection.execute(
-        f"SELECT DISTINCT currency FROM {file.rows} WHERE currency IS NOT NULL"
-    ).fetchall()
-    pairs = [(word, code_of(word)) for (word,) in words]
+    pairs = [(word, code_of(word)) for word in _words(file)]
     if pairs:
         file.connection.executemany(f"INSERT INTO {file.currencies} VALUES (?, ?)", pairs)
     return {code for _, code in pairs if code}
+
+
+def _words(file: OrderFile) -> list[str]:
+    words = file.connection.execute(
+        f"SELECT DISTINCT currency FROM {file.rows} WHERE currency IS NOT NULL"
+    ).fetchall()
+    return [word for (word,) in words]
+
+
+def _sign(column: str) -> str:
+    """SQL of what stands beside the figures of an amount, or NULL."""
+    return f"nullif(regexp_replace({column}, '[0-9.,''’\\s()-]', '', 'g'), '')"
