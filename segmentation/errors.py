@@ -184,7 +184,9 @@ WARNINGS: dict[str, str] = {
     "other_sheets": mark("This workbook has other sheets that hold no table."),
     "other_tables": mark("This page has several tables. The largest was read."),
     "hidden_sheets": mark("This workbook has hidden sheets. They were left out."),
-    "macros_ignored": mark("This workbook has macros. They were not run; only its cells were read."),
+    "macros_ignored": mark(
+        "This workbook has macros. They were not run; only its cells were read."
+    ),
     "formulas_without_values": mark(
         "Some formulas were saved without their results, so those cells are empty. "
         "Open the workbook in Excel, save it there and read it again."

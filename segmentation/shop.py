@@ -434,8 +434,6 @@ def _next_number(cursor: duckdb.DuckDBPyConnection) -> int:
     return int(row[0])
 
 
-
-
 def _drop_preview(cursor: duckdb.DuckDBPyConnection) -> None:
     """What is no longer being reviewed as it was is not kept either."""
     drop_customers(cursor, "preview")

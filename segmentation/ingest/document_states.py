@@ -6,7 +6,13 @@ One word decides for a document; where its rows say different things, what is li
 from __future__ import annotations
 
 from segmentation.ingest.order_rows import OrderFile
-from segmentation.ingest.statuses import State, classify_document, classify_status
+from segmentation.ingest.platforms import Platform
+from segmentation.ingest.statuses import (
+    DocumentKind,
+    State,
+    classify_document,
+    classify_status,
+)
 
 _AMOUNTS = ("total", "line_amount", "unit_price", "tax_withheld")
 _DEAD = "('cancelled', 'refunded', 'failed')"
@@ -23,7 +29,7 @@ def sign_rows(file: OrderFile) -> None:
     words = file.connection.execute(
         f"SELECT DISTINCT document_type FROM {file.rows} WHERE document_type IS NOT NULL"
     ).fetchall()
-    kinds = {word: classify_document(word) for (word,) in words}
+    kinds = {word: _kind(file.entry, word) for (word,) in words}
     returns = [word for word, kind in kinds.items() if kind == "return"]
     others = [word for word, kind in kinds.items() if kind == "other"]
     if others:
@@ -51,6 +57,13 @@ def sign_rows(file: OrderFile) -> None:
     )
 
 
+def _kind(entry: Platform | None, word: str) -> DocumentKind:
+    if entry is None or not (entry.sales or entry.returns):
+        return classify_document(word)
+    text = " ".join(word.casefold().split())
+    return "return" if text in entry.returns else "sale" if text in entry.sales else "other"
+
+
 def settle_states(file: OrderFile, *, lines: bool) -> bool:
     """Make the table ``file.states`` (payment, word, state) of the status words.
 
@@ -75,7 +88,12 @@ def _classify(file: OrderFile, meaning: str) -> None:
     words = file.connection.execute(
         f"SELECT DISTINCT {meaning} FROM {file.rows} WHERE {meaning} IS NOT NULL"
     ).fetchall()
-    states = [(word, classify_status(word, payment=payment)) for (word,) in words]
+    known = dict(file.entry.statuses) if file.entry else {}
+    states = [
+        (word, known.get(" ".join(word.casefold().split()))
+         or classify_status(word, payment=payment))
+        for (word,) in words
+    ]  # fmt: skip
     if states:
         file.connection.executemany(
             f"INSERT INTO {file.states} VALUES (?, ?, ?, ?)",
@@ -109,3 +127,13 @@ def _settle_mixed(file: OrderFile, meaning: str, *, lines: bool) -> bool:
         FROM {file.raw.table}_mixed AS mixed WHERE mixed.position = {file.rows}.position"""
     )
     return True
+
+
+def empty_dead(file: OrderFile) -> None:
+    """Let documents that are dead by their status be worth nothing where they name no amount."""
+    file.connection.execute(
+        f"""UPDATE {file.grouped} SET total = 0 WHERE total IS NULL AND (
+            status IN (SELECT word FROM {file.states} WHERE NOT payment AND state IN {_DEAD})
+            OR payment_status IN (SELECT word FROM {file.states} WHERE payment AND state IN {_DEAD})
+            OR cancelled)"""
+    )

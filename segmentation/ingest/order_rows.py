@@ -9,6 +9,7 @@ import duckdb
 
 from segmentation.ingest.dates import DateForm, parse_date
 from segmentation.ingest.mapping import ColumnMapping
+from segmentation.ingest.platforms import Platform, find
 from segmentation.ingest.raw_table import RawTable
 from segmentation.ingest.values import (
     MONEY,
@@ -46,6 +47,11 @@ class OrderFile:
     connection: duckdb.DuckDBPyConnection
     raw: RawTable
     mapping: ColumnMapping
+
+    @property
+    def entry(self) -> Platform | None:
+        """What is known of this kind of export; None for a file that is no known one."""
+        return find(self.mapping.export)
 
     @property
     def rows(self) -> str:
@@ -104,6 +110,7 @@ def create_rows(file: OrderFile, numbers: NumberForm, dates: DateForm | None) ->
     told = [m for m in ("order_date", "total", "unit_price", "order_id") if column(m)]
     same = " + ".join(["0", *(f"coalesce((trim({column(m)}) = ?)::INT, 0)" for m in told)])
     values.append(f"CASE WHEN day IS NULL THEN {same} >= 2 ELSE false END AS repeated")
+    values.append(f"{_is_test(file)} AS test")
     names = [name for name, _, _ in _text_columns()]
     numbered = [f"{m}, {m}_cell" for m in NUMBERS]
     file.connection.execute(
@@ -111,7 +118,7 @@ def create_rows(file: OrderFile, numbers: NumberForm, dates: DateForm | None) ->
         WITH cells AS (SELECT {", ".join(values)}, {_looks_total(file)} AS totals
             FROM {file.raw.table})
         SELECT row, sheet, position, extra, {", ".join(numbered)}, {_with_clock(column)} AS moment,
-            date_cell, {", ".join(names)}, repeated,
+            date_cell, {", ".join(names)}, repeated, test,
             CASE WHEN {file.raw.is_note("position")} THEN true
                 WHEN totals THEN coalesce(order_id IS NULL OR {_is_total("order_id")}
                 OR {_is_total("coalesce(customer_id, email, name)")}, false)
@@ -134,6 +141,17 @@ def _number(meaning: str, source: str, form: NumberForm) -> list[str]:
         f"ELSE {plain} END AS {meaning}",
         f"CASE WHEN {plain} IS NULL THEN {source} END AS {meaning}_cell",
     ]
+
+
+def _is_test(file: OrderFile) -> str:
+    """SQL: whether a row says of its order that it was only tried out."""
+    entry = file.entry
+    marks = []
+    for place, value in entry.tests if entry else ():
+        header = place if place in file.raw.headers else file.mapping.header(place)
+        if header:
+            marks.append(f"lower(trim({file.raw.column(header)})) = {literal(value)}")
+    return f"coalesce({' OR '.join(marks)}, false)" if marks else "false"
 
 
 def _looks_total(file: OrderFile) -> str:

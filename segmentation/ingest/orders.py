@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from segmentation.ingest.dates import DateForm
-from segmentation.ingest.document_states import settle_states, sign_rows
+from segmentation.ingest.document_states import empty_dead, settle_states, sign_rows
 from segmentation.ingest.evidence import find_number_form
 from segmentation.ingest.order_currency import settle_currency
 from segmentation.ingest.order_rows import (
@@ -98,9 +98,10 @@ def build_orders(file: OrderFile, dates: DateForm | None) -> OrderForms:
     sign_rows(file)
     total, line = _amounts(file, pattern)
     _group_rows(file, pattern, total)
-    _refuse_documents(file)
     if settle_states(file, lines=pattern == "lines"):
         _group_rows(file, pattern, total)
+    empty_dead(file)
+    _refuse_documents(file)
     _create_documents(file)
     _create_lines(file, line, numbers)
     return OrderForms(numbers, pattern, warnings)
@@ -122,6 +123,8 @@ def _find_pattern(file: OrderFile) -> AmountPattern:
     )
     if several == 0:
         return "single"
+    if file.entry and file.entry.amounts:
+        return file.entry.amounts
     if once >= 0.8 * several:
         return "once"
     if by_line >= 0.8 * several:
@@ -155,11 +158,14 @@ def _refuse_rows(file: OrderFile, pattern: AmountPattern) -> None:
     used = ["total"] if file.has("total") else []
     if not used or (pattern != "lines" and not file.has("total")):
         used = ["line_amount"] if file.has("line_amount") else ["unit_price", "quantity"]
+    tried = f"order_id IN (SELECT order_id FROM {file.rows} WHERE test)"
+    tried = tried if file.entry and file.entry.tests else "false"
     blank = " AND ".join(_is_empty(m) for m in ("total", "line_amount", "unit_price"))
     cases: list[tuple[str, str, str | None, str]] = [
         (file.raw.is_note("position"), "note", None, "NULL"),
         ("totals", "total_row", None, "NULL"),
         ("repeated", "repeated_header", None, "NULL"),
+        (tried, "test_order", None, "NULL"),
         (f"order_id IS NULL AND moment IS NULL AND {blank}", "no_content", None, "NULL"),
         ("extra IS NOT NULL", "too_many_cells", None, "extra"),
         ("order_id IS NULL", "missing_id", header("order_id"), "NULL"),
@@ -308,7 +314,7 @@ def _create_documents(file: OrderFile) -> None:
 
 
 def _create_lines(file: OrderFile, line: str, numbers: NumberForm) -> None:
-    products = find_numbered(file.raw.headers)
+    products = find_numbered(file)
     if products:
         lines = gather_numbered(file, products, numbers)
     elif file.has("product") and (form := find_cell_form(file)):

@@ -22,7 +22,7 @@ from segmentation.ingest.values import (
     parse_number,
 )
 
-_CUT = "\x1f"
+_PARTS = {"product": "product", "sku": "sku", "quantity": "quantity", "line_amount": "amount"}
 _ENOUGH = 0.8  # of the filled cells must be written in a form for it to be the column's
 
 
@@ -51,6 +51,11 @@ CELL_FORMS: tuple[CellForm, ...] = (
         "named", r"^name:.*\|(product_id|quantity|total):", r"[;\n] ?(name:)", r"\1",
         r"name:([^|]*)", r"quantity:([0-9.]+)", r"sku:([^|]*)", r"\|total:([0-9.]+)",
     ),
+    CellForm(  # product_id:4959|1|30.00|size: M
+        "piped", r"^product_id:[0-9]+\|[0-9.]+", r"[;\n] ?(product_id:)", r"\1",
+        r"\|name: ?([^|]+)", r"^product_id:[0-9]+\|([0-9.]+)", r"^product_id:([0-9]+)",
+        r"^product_id:[0-9]+\|[0-9.]+\|([0-9.]+)",
+    ),
     CellForm(  # 2× Mug, large, 1× Cup
         "times", r"^[0-9]+ ?[×x] ?.+", r"[,;\n] *([0-9]+ ?[×x] )", r"\1",
         r"^[0-9]+ ?[×x] ?(.+)$", r"^([0-9]+)",
@@ -66,6 +71,9 @@ CELL_FORMS: tuple[CellForm, ...] = (
     ),
     CellForm("listed", r"^.+(\n| \| ).+$", r" ?(?:\n|\|) ?", "", r"^(.+)$"),
 )  # fmt: skip
+
+
+_KEYS = {"times": "times", "bigcommerce": "labelled", "piped": "piped", "bitrix": "counted"}
 
 
 @dataclass(frozen=True)
@@ -88,6 +96,7 @@ def find_cell_form(file: OrderFile) -> CellForm | None:
     )
     if several or not filled:
         return None
+    expected = _KEYS.get(file.entry.product_cell or "") if file.entry else None
     for form in CELL_FORMS:
         fitting, splitting = file.counts(
             f"""SELECT count(*) FILTER (regexp_matches(product, {literal(form.item)}, 's')),
@@ -95,7 +104,8 @@ def find_cell_form(file: OrderFile) -> CellForm | None:
             FROM {file.rows}"""
         )
         most = form.key != "listed" and fitting >= _ENOUGH * filled
-        if splitting and (most or (form.key == "listed" and fitting)):
+        some = form.key == "listed" and fitting
+        if (splitting or form.key == expected) and (most or some):
             return form
     return None
 
@@ -105,18 +115,7 @@ def split_cells(file: OrderFile, form: CellForm) -> str:
     cut = f"regexp_replace(product, {literal(form.cut)}, chr(31) || {literal(form.keep)}, 'g')"
     if form.keep and form.cut.startswith("("):  # what is kept stands before the cut
         cut = f"regexp_replace(product, {literal(form.cut)}, {literal(form.keep)} || chr(31), 'g')"
-    parts = {
-        "product": (form.product, "VARCHAR"),
-        "sku": (form.sku, "VARCHAR"),
-        "quantity": (form.quantity, MONEY),
-        "amount": (form.amount, MONEY),
-    }
-    made = {
-        name: f"TRY_CAST(nullif(trim(regexp_extract(item, {literal(found)}, 1)), '') AS {kind})"
-        if found
-        else f"NULL::{kind}"
-        for name, (found, kind) in parts.items()
-    }
+    made = _parts(form, "item")
     return f"""
         WITH items AS (
             SELECT order_id, row, category, unnest(string_split({cut}, chr(31))) AS item
@@ -127,10 +126,19 @@ def split_cells(file: OrderFile, form: CellForm) -> str:
         FROM items WHERE trim(item) <> ''"""
 
 
-def find_numbered(headers: Sequence[str]) -> tuple[NumberedProduct, ...]:
+def find_numbered(file: OrderFile) -> tuple[NumberedProduct, ...]:
+    """The products in numbered columns, as a known export has them or as the headers say."""
+    if not file.entry:
+        return guess_numbered(file.raw.headers)
+    return tuple(
+        NumberedProduct(**{_PARTS[meaning]: file.raw.column(header) for meaning, header in columns})
+        for columns in file.entry.numbered_columns(file.raw.headers)
+        if "product" in dict(columns)
+    )
+
+
+def guess_numbered(headers: Sequence[str]) -> tuple[NumberedProduct, ...]:
     """Columns such as "Product 1", "Quantity 1", "Product 2" ..., by their number."""
-    parts = {"product": "product", "sku": "sku", "quantity": "quantity",
-             "line_amount": "amount", "unit_price": None}  # fmt: skip
     found: dict[int, dict[str, str]] = {}
     for position, header in enumerate(headers):
         number = re.search(r"(?<![^\W_])(\d{1,3})(?![^\W_])", header.replace("_", " "))
@@ -138,7 +146,7 @@ def find_numbered(headers: Sequence[str]) -> tuple[NumberedProduct, ...]:
             continue
         rest = header.replace("_", " ")[: number.start()] + header[number.end() :]
         guess = guess_header(re.sub(r"^(line|order) ?(?=item)", "", rest.strip(), flags=re.I))
-        part = parts.get(guess.meaning) if guess else None
+        part = _PARTS.get(guess.meaning) if guess else None
         if part:
             found.setdefault(int(number[1]), {}).setdefault(part, f"c{position}")
     named = {number: columns for number, columns in found.items() if "product" in columns}
@@ -151,22 +159,41 @@ def gather_numbered(
     file: OrderFile, products: Sequence[NumberedProduct], numbers: NumberForm
 ) -> str:
     """SQL of the lines (as :func:`split_cells`) of the numbered columns."""
-    category = "NULL::VARCHAR"
+    piped = file.entry is not None and file.entry.product_cell == "piped"
+    form = next(form for form in CELL_FORMS if form.key == "piped")
     pieces = []
     for product in products:
         columns = {f.name: getattr(product, f.name) for f in fields(product)}
-        money = {
-            name: parse_number(number_text(columns[name]), numbers) if columns[name] else None
-            for name in ("quantity", "amount")
-        }
-        sku = clean_text(columns["sku"]) if columns["sku"] else "NULL::VARCHAR"
+        cell = f"texts.{product.product}"
+        if piped:
+            parts = _parts(form, clean_text(cell))
+        else:
+            money = {
+                name: parse_number(number_text(columns[name]), numbers) if columns[name] else None
+                for name in ("quantity", "amount")
+            }
+            sku = clean_text(columns["sku"]) if columns["sku"] else "NULL::VARCHAR"
+            parts = {"product": clean_label(cell), "sku": sku,
+                     "quantity": money["quantity"] or "NULL",
+                     "amount": money["amount"] or "NULL"}  # fmt: skip
         pieces.append(
-            f"""SELECT rows.order_id AS document_id, rows.row,
-                {clean_label(product.product)} AS product, {sku} AS sku, {category} AS category,
-                coalesce({money["quantity"] or "NULL"}, 1)::{MONEY} AS quantity,
-                {money["amount"] or "NULL"}::{MONEY} AS amount
+            f"""SELECT rows.order_id AS document_id, rows.row, {parts["product"]} AS product,
+                {parts["sku"]} AS sku, NULL::VARCHAR AS category,
+                coalesce({parts["quantity"]}, 1)::{MONEY} AS quantity,
+                {parts["amount"]}::{MONEY} AS amount
             FROM {file.rows} AS rows JOIN {file.raw.table} AS texts
                 ON texts.{file.raw.position} = rows.position
-            WHERE {clean_label(product.product)} IS NOT NULL"""
+            WHERE {clean_label(cell)} IS NOT NULL"""
         )
     return " UNION ALL ".join(pieces)
+
+
+def _parts(form: CellForm, item: str) -> dict[str, str]:
+    """SQL of what one item of a cell says: product, sku, quantity, amount."""
+    kinds = {"product": "VARCHAR", "sku": "VARCHAR", "quantity": MONEY, "amount": MONEY}
+    return {
+        name: f"TRY_CAST(nullif(trim(regexp_extract({item}, {literal(found)}, 1)), '') AS {kind})"
+        if (found := getattr(form, name))
+        else f"NULL::{kind}"
+        for name, kind in kinds.items()
+    }

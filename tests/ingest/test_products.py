@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from segmentation.ingest.products import NumberedProduct, find_numbered
+from segmentation.ingest.products import NumberedProduct, guess_numbered
 from tests.ingest.reading import Reader
 
 Bought = list[tuple[str, str, int]]
@@ -77,8 +77,8 @@ def test_numbered_columns_are_lines_and_the_total_stays(reader: Reader) -> None:
 
 
 def test_numbers_in_headers_are_no_products_where_none_is_named() -> None:
-    assert find_numbered(["Address 1", "Address 2", "Tax 1 Name", "Phone 2"]) == ()
-    assert find_numbered(["Produkt 1", "Produkt 2", "Ilość 1", "Ilość 2"]) == (
+    assert guess_numbered(["Address 1", "Address 2", "Tax 1 Name", "Phone 2"]) == ()
+    assert guess_numbered(["Produkt 1", "Produkt 2", "Ilość 1", "Ilość 2"]) == (
         NumberedProduct("c0", quantity="c2"),
         NumberedProduct("c1", quantity="c3"),
     )
