@@ -15,9 +15,14 @@ from collections.abc import Sequence
 import duckdb
 import phonenumbers
 
-_RELAYS = (
-    "members.ebay.com|marketplace.amazon.[a-z.]+|allegromail.pl|user.allegrogroup.pl"
-    "|m.marketplace.amazon.[a-z.]+|reply.etsy.com|guest.booking.com"
+from segmentation.ingest.platforms import known_exports
+
+_RELAYS = "|".join(
+    (
+        r"([a-z]+\.)?marketplace\.amazon\.[a-z.]+|allegromail\.pl|user\.allegrogroup\.pl",
+        r"guest\.booking\.com",
+        *(re.escape(domain) for entry in known_exports() for domain in entry.relays),
+    )
 )
 _PLACEHOLDERS = (
     "^(brak|none|no|no-?e?-?mail|no-?reply|nomail|test|null|n/?a|guest|gosc|anonymous|unknown|xxx*|нет)@"

@@ -95,6 +95,8 @@ def create_rows(file: OrderFile, numbers: NumberForm, dates: DateForm | None) ->
     values = ["row", "sheet", f"{file.raw.position} AS position", "extra"]
     for meaning in NUMBERS:
         source = column(meaning)
+        if source and meaning == "tax_withheld":
+            source = _where_held(file, source)
         if source is None:
             values.append(f"NULL::{MONEY} AS {meaning}, NULL::VARCHAR AS {meaning}_cell")
             continue
@@ -141,6 +143,15 @@ def _number(meaning: str, source: str, form: NumberForm) -> list[str]:
         f"ELSE {plain} END AS {meaning}",
         f"CASE WHEN {plain} IS NULL THEN {source} END AS {meaning}_cell",
     ]
+
+
+def _where_held(file: OrderFile, tax: str) -> str:
+    """SQL of the tax that the total holds: some exports have a column that says whether."""
+    told = file.entry.withheld_if if file.entry else None
+    if not told or told[0] not in file.raw.headers:
+        return tax
+    held = f"lower(trim({file.raw.column(told[0])})) = {literal(told[1])}"
+    return f"(CASE WHEN {held} THEN {tax} END)"
 
 
 def _is_test(file: OrderFile) -> str:

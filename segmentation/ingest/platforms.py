@@ -45,7 +45,8 @@ class Platform:
     of day and month where the values leave it open. ``statuses``: (word in lower case, state)
     where the general words would be wrong. ``sales`` and ``returns``: values of the column
     ``document_type`` in lower case; any other is a row that is no sale.
-    ``guests``, ``tests``, ``staff``: (meaning or header, value) of orders without a customer,
+    ``withheld_if``: (header, value in lower case) where only then the total holds the tax that
+    the seller never gets. ``guests``, ``tests``, ``staff``: (meaning or header, value) of orders without a customer,
     of test orders, of accounts of the shop's own people. ``relays``: domains of e-mails that
     are the marketplace's. ``numbered``: (meaning, header with ``{n}``) of products in numbered
     columns; ``product_cell``: how several products are written in one cell.
@@ -73,6 +74,7 @@ class Platform:
     tests: Pairs = ()
     staff: Pairs = ()
     relays: tuple[str, ...] = ()
+    withheld_if: tuple[str, str] | None = None
     numbered: Pairs = ()
     product_cell: ProductCell | None = None
     consents: tuple[tuple[str, bool], ...] = ()
