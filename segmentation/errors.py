@@ -147,6 +147,10 @@ WARNINGS: dict[str, str] = {
         "Numbers such as 1.234 could be thousands or decimals. We took them as shown."
     ),
     "same_file_twice": mark("The same file was given twice and is counted once."),
+    "orders_repeated": mark(
+        "Some orders are in another file too. They have no order numbers, so we compared "
+        "customer, time and amount, and count each order once."
+    ),
     "no_dates": mark(
         "No order dates were found, so nothing is known of when your customers bought. "
         "If there are dates, choose their column below."

@@ -11,7 +11,7 @@ import shutil
 import tempfile
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +19,14 @@ from typing import Literal
 
 import duckdb
 
+from segmentation.decisions import (
+    Decision,
+    Pair,
+    create_decisions,
+    follow_decisions,
+    list_decisions,
+    store_decisions,
+)
 from segmentation.errors import Problem, SegmentationError, fail
 from segmentation.ingest.delimited import load_again
 from segmentation.ingest.evidence import gather_evidence
@@ -26,11 +34,12 @@ from segmentation.ingest.files import load_file
 from segmentation.ingest.mapping import ColumnMapping, apply_owner_columns, guess_mapping
 from segmentation.ingest.orders import DOCUMENT_COLUMNS, LINE_COLUMNS
 from segmentation.ingest.people import PEOPLE_COLUMNS
-from segmentation.ingest.raw_table import IrregularFile, RawTable
+from segmentation.ingest.raw_table import IrregularFileError, RawTable
 from segmentation.ingest.report import ImportReport
 from segmentation.ingest.tables import build_tables, drop_tables
 from segmentation.ingest.values import quote
-from segmentation.merging import find_source, rebuild
+from segmentation.merging import drop_customers, rebuild
+from segmentation.overlaps import find_source, mark_repeats
 from segmentation.saved import dump, load
 
 MEMORY_LIMIT = "300MB"
@@ -81,6 +90,8 @@ class Shop:
         except duckdb.Error as error:
             locked = "lock" in str(error).lower() or "being used" in str(error).lower()
             raise fail("shop_in_use" if locked else "shop_damaged") from error
+        if self.temporary:  # packing what is soon deleted costs more than it saves
+            connection.execute("SET force_compression = 'uncompressed'")
         shutil.rmtree(self._scratch, ignore_errors=True)  # what a killed process left behind
         self._scratch.mkdir()
         _create_tables(connection)
@@ -158,7 +169,7 @@ class Shop:
                 raws = self._load(path, name)
                 try:
                     return self._stage_all(raws, columns, day_first)
-                except (duckdb.Error, IrregularFile):
+                except (duckdb.Error, IrregularFileError):
                     if not any(raw.path for raw in raws):
                         raise
                     return self._stage_all(self._load_again(raws), columns, day_first)
@@ -214,13 +225,15 @@ class Shop:
             raw = replace(raw, rows=report.rows)
         cursor.execute(
             """INSERT INTO imports SELECT ?, false, ?, ?, NULL, NULL, md5(?), ?,
-                (SELECT max(ordered_at) FROM documents WHERE import_id = ?), false, ?, ?, ?, ?""",
+                (SELECT max(ordered_at) FROM documents WHERE import_id = ?), false, ?, ?, ?, ?,
+                true, false""",
             [import_id, report.kind if report else mapping.kind, mapping.platform,
              "\n".join(raw.headers), raw.fingerprint, import_id,
              dump(raw), dump(mapping), dump(report), dump(problem)],
         )  # fmt: skip
         _mark_duplicates(cursor)
         find_source(cursor, import_id, numbered=mapping.column("order_id") is not None)
+        mark_repeats(cursor)
         return self._import(cursor, import_id)
 
     def _copy(self, cursor: duckdb.DuckDBPyConnection, raw: RawTable, import_id: int) -> None:
@@ -249,15 +262,17 @@ class Shop:
 
     def _import(self, cursor: duckdb.DuckDBPyConnection, import_id: int) -> Import:
         row = cursor.execute(
-            """SELECT raw, mapping, report, problem, used, duplicate
+            """SELECT raw, mapping, report, problem, used, duplicate, repeats
             FROM imports WHERE import_id = ?""",
             [import_id],
         ).fetchone()
         assert row is not None
-        raw, mapping, report_text, problem, used, duplicate = row
+        raw, mapping, report_text, problem, used, duplicate, repeats = row
         report = load(ImportReport, report_text) if report_text else None
         if report and duplicate:
             report = replace(report, warnings=("same_file_twice", *report.warnings))
+        elif report and repeats:
+            report = replace(report, warnings=("orders_repeated", *report.warnings))
         return Import(
             import_id, load(RawTable, raw), load(ColumnMapping, mapping), report,
             load(Problem, problem) if problem else None, used, duplicate,
@@ -271,6 +286,7 @@ class Shop:
             _drop_preview(cursor)
             self._drop_text(cursor, current.raw)
             _mark_duplicates(cursor)
+            mark_repeats(cursor)
             if current.used:
                 rebuild(cursor, "main")
 
@@ -336,7 +352,10 @@ class Shop:
         with self.reading() as cursor:
             row = cursor.execute(
                 """SELECT string_agg(import_id || fingerprint || md5(mapping), ' '
-                ORDER BY import_id) FROM imports WHERE used"""
+                ORDER BY import_id) || coalesce((SELECT md5(string_agg(
+                    first || chr(31) || second || same, chr(31) ORDER BY first, second))
+                    FROM decisions), '')
+                FROM imports WHERE used"""
             ).fetchone()
         return str(row[0]) if row and row[0] else ""
 
@@ -348,6 +367,32 @@ class Shop:
                 WHERE import_id = ? ORDER BY sheet NULLS FIRST, row""",
                 [import_id],
             ).fetchall()
+
+    # Decisions about customers
+
+    def merge(self, pairs: Iterable[Pair]) -> None:
+        """Take the customers of each pair of keys for one person from now on."""
+        self._decide(pairs, same=True)
+
+    def keep_apart(self, pairs: Iterable[Pair]) -> None:
+        """Remember that the customers of each pair of keys are different people."""
+        self._decide(pairs, same=False)
+
+    def split(self, pairs: Iterable[Pair]) -> None:
+        """Take back what was decided about each pair of keys."""
+        self._decide(pairs, same=None)
+
+    def _decide(self, pairs: Iterable[Pair], *, same: bool | None) -> None:
+        pairs = tuple(pairs)
+        with self._changing() as cursor:
+            store_decisions(cursor, pairs, same)
+            follow_decisions(cursor, "main", pairs)
+            _drop_preview(cursor)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """What the owner decided about pairs of customers, the latest first."""
+        with self.reading() as cursor:
+            return list_decisions(cursor)
 
     # Choices
 
@@ -380,7 +425,8 @@ def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
         CREATE TABLE imports (import_id INTEGER PRIMARY KEY, used BOOLEAN, kind VARCHAR,
             platform VARCHAR, source VARCHAR, realm VARCHAR, layout VARCHAR, fingerprint VARCHAR,
             last_order TIMESTAMP, duplicate BOOLEAN, raw VARCHAR, mapping VARCHAR,
-            report VARCHAR, problem VARCHAR);
+            report VARCHAR, problem VARCHAR, numbered BOOLEAN,
+            repeats BOOLEAN);
         CREATE TABLE documents (import_id INTEGER, {listed(DOCUMENT_COLUMNS)});
         CREATE TABLE lines (import_id INTEGER, {listed(LINE_COLUMNS)});
         CREATE TABLE people (import_id INTEGER, {listed(PEOPLE_COLUMNS)});
@@ -388,6 +434,7 @@ def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
             "column" VARCHAR, value VARCHAR, reason VARCHAR, cells VARCHAR[]);
         CREATE TABLE choices (name VARCHAR PRIMARY KEY, value VARCHAR)"""
     )
+    create_decisions(connection)
     rebuild(connection, "main")
     connection.execute("COMMIT")
 
@@ -411,5 +458,4 @@ def _mark_duplicates(cursor: duckdb.DuckDBPyConnection) -> None:
 
 def _drop_preview(cursor: duckdb.DuckDBPyConnection) -> None:
     """What is no longer being reviewed as it was is not kept either."""
-    for table in ("current", "current_lines", "customer_keys", "list_rows"):
-        cursor.execute(f"DROP TABLE IF EXISTS preview.{table}")
+    drop_customers(cursor, "preview")

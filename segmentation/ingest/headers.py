@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -98,3 +99,16 @@ def is_sensitive(header: str) -> bool:
     """Whether a column holds what must not be kept: passwords, national ids, IP addresses."""
     text = f" {normalize(header)} "
     return any(f" {words} " in text for words in _sensitive())
+
+
+@cache
+def _day_first_words() -> frozenset[str]:
+    return frozenset(normalize(word) for word in _table()["day_first"]["words"])
+
+
+def tells_day_first(headers: Sequence[str]) -> bool:
+    """Whether the headers are in a language that writes the day before the month."""
+    text = " ".join(headers)
+    if re.search("[Ѐ-ӿąćęłńóśźżäöüßéèçàêñěščřž]", text.casefold()):
+        return True
+    return bool(_day_first_words().intersection(normalize(text).split()))

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import duckdb
 
+from segmentation.ingest.dates import DateForm, parse_date
 from segmentation.ingest.mapping import ColumnMapping
 from segmentation.ingest.raw_table import RawTable
 from segmentation.ingest.values import (
     MONEY,
-    DateForm,
     NumberForm,
     apart,
     clean_label,
@@ -20,7 +20,6 @@ from segmentation.ingest.values import (
     is_untidy,
     literal,
     number_text,
-    parse_mixed_date,
     parse_number,
     parse_plain_number,
     parse_yes_no,
@@ -31,7 +30,7 @@ from segmentation.ingest.values import (
 NUMBERS = ("total", "line_amount", "unit_price", "quantity", "refunded", "discount",
            "tax_withheld")  # fmt: skip
 IDS = ("customer_id", "card_number", "tax_id")
-TEXTS = ("first_name", "last_name", "name", "location", "country", "payment", "channel")
+TEXTS = ("first_name", "last_name", "name", "location", "postcode", "country", "payment", "channel")
 LINE_TEXTS = ("product", "sku", "category")
 CONSENTS = ("email_consent", "sms_consent")
 TOTAL_WORDS = (
@@ -93,15 +92,9 @@ def create_rows(file: OrderFile, numbers: NumberForm, dates: DateForm | None) ->
         if source is None:
             values.append(f"NULL::{MONEY} AS {meaning}, NULL::VARCHAR AS {meaning}_cell")
             continue
-        plain = parse_plain_number(source, numbers)
-        other = apart(lambda cell: parse_number(number_text(cell), numbers), source)
-        values.append(
-            f"{plain} AS plain_{meaning}, CASE WHEN plain_{meaning} IS NULL AND {source} <> '' "
-            f"THEN {other} ELSE plain_{meaning} END AS {meaning}, "
-            f"CASE WHEN plain_{meaning} IS NULL THEN {source} END AS {meaning}_cell"
-        )
+        values += _number(meaning, source, numbers)
     date = column("order_date")
-    moment = parse_mixed_date(date, dates) if date and dates else "NULL::TIMESTAMP"
+    moment = parse_date(date, dates) if date and dates else "NULL::TIMESTAMP"
     values += [f"{moment} AS day", _clock(column("order_time"))]
     values.append(f"CASE WHEN day IS NULL THEN {date or 'NULL::VARCHAR'} END AS date_cell")
     for meaning, expression, kind in _text_columns():
@@ -126,6 +119,21 @@ def create_rows(file: OrderFile, numbers: NumberForm, dates: DateForm | None) ->
         FROM cells""",
         [header(meaning) for meaning in told],
     )
+
+
+def _number(meaning: str, source: str, form: NumberForm) -> list[str]:
+    """SQL of a number called ``meaning``, and of its cell where that is no plain number."""
+
+    def other(cell: str) -> str:
+        return parse_number(number_text(cell, percent=meaning == "discount"), form)
+
+    plain = f"plain_{meaning}"
+    return [
+        f"{parse_plain_number(source, form)} AS {plain}",
+        f"CASE WHEN {plain} IS NULL AND {source} <> '' THEN {apart(other, source)} "
+        f"ELSE {plain} END AS {meaning}",
+        f"CASE WHEN {plain} IS NULL THEN {source} END AS {meaning}_cell",
+    ]
 
 
 def _looks_total(file: OrderFile) -> str:
@@ -162,8 +170,9 @@ def mark_sum(file: OrderFile) -> None:
     (candidates,) = file.counts(
         f"""SELECT count(*) FROM {file.rows}
         WHERE position = ({last}) AND date_cell IS NULL
-            AND moment IS NULL AND coalesce(email, customer_id, card_number, phone, tax_id, name, product, sku) IS NULL
-            AND NOT totals AND (SELECT count(*) > 2 FROM {file.rows})"""
+            AND moment IS NULL AND NOT totals
+            AND coalesce(email, customer_id, card_number, phone, tax_id, name, product, sku) IS NULL
+            AND (SELECT count(*) > 2 FROM {file.rows})"""
     )
     for meaning in amounts if candidates else ():
         file.connection.execute(
@@ -186,8 +195,8 @@ def _text_columns() -> list[tuple[str, Callable[[str], str], str]]:
         *((m, clean_text, "VARCHAR") for m in ("email", "cancelled_at")),
         *(
             (meaning, clean_label, "VARCHAR")
-            for meaning in (*TEXTS, "sku", "category", "phone", "status", "payment_status", "currency",
-                            "discount_code", "document_type")
+            for meaning in (*TEXTS, "sku", "category", "phone", "status", "payment_status",
+                            "currency", "discount_code", "document_type")
         ),
         *((meaning, parse_yes_no, "BOOLEAN") for meaning in CONSENTS),
     ]  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from segmentation.ingest.dates import DateForm
 from segmentation.ingest.document_states import settle_states, sign_rows
 from segmentation.ingest.evidence import find_number_form
 from segmentation.ingest.order_currency import settle_currency
@@ -29,7 +30,7 @@ from segmentation.ingest.products import (
     split_cells,
 )
 from segmentation.ingest.report import AmountPattern
-from segmentation.ingest.values import MONEY, DateForm, NumberForm, is_blank, literal
+from segmentation.ingest.values import MONEY, NumberForm, is_blank, literal
 
 _PERSON = ("email", "phone", *IDS, *TEXTS, *CONSENTS)
 DOCUMENT_COLUMNS: tuple[tuple[str, str], ...] = (
@@ -50,6 +51,7 @@ DOCUMENT_COLUMNS: tuple[tuple[str, str], ...] = (
     ("last_name", "VARCHAR"),
     ("name", "VARCHAR"),
     ("location", "VARCHAR"),
+    ("postcode", "VARCHAR"),
     ("country", "VARCHAR"),
     ("payment", "VARCHAR"),
     ("channel", "VARCHAR"),
@@ -314,6 +316,7 @@ def _create_lines(file: OrderFile, line: str, numbers: NumberForm) -> None:
     else:
         told = "true" if file.has(*LINE_TEXTS) else "false"
         lines = f"""SELECT order_id AS document_id, row,
-            replace(product, chr(10), ' ') AS product, sku, category, quantity, TRY_CAST({line} AS {MONEY}) AS amount
+            replace(product, chr(10), ' ') AS product, sku, category, quantity,
+            TRY_CAST({line} AS {MONEY}) AS amount
         FROM {file.rows} WHERE {told}"""
     file.connection.execute(f"CREATE OR REPLACE TEMP VIEW {file.raw.table}_lines AS {lines}")

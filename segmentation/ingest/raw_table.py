@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 
-class IrregularFile(Exception):
+class IrregularFileError(Exception):
     """Raised when a view of a large file turns out not to show every row in its place."""
 
 

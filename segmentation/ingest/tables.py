@@ -13,14 +13,14 @@ import duckdb
 from segmentation.columns import Kind
 from segmentation.errors import fail
 from segmentation.ingest.currencies import find_currency
-from segmentation.ingest.evidence import find_date_form
+from segmentation.ingest.date_forms import date_form_in_file
+from segmentation.ingest.dates import DateForm
 from segmentation.ingest.mapping import ColumnMapping
 from segmentation.ingest.order_rows import OrderFile
 from segmentation.ingest.orders import DOCUMENT_COLUMNS, LINE_COLUMNS, OrderForms, build_orders
 from segmentation.ingest.people import PEOPLE_COLUMNS, TRAITS, build_people, people_of_orders
-from segmentation.ingest.raw_table import IrregularFile, RawTable
+from segmentation.ingest.raw_table import IrregularFileError, RawTable
 from segmentation.ingest.report import ImportReport, Refusal
-from segmentation.ingest.values import DateForm
 
 _REFUSALS_REPORTED = 100
 
@@ -102,7 +102,7 @@ def _check_rows(connection: duckdb.DuckDBPyConnection, raw: RawTable, kept: str)
             (SELECT max(row) FROM {raw.table}_refused))"""
     ).fetchone()
     if not row or row[0] != raw.rows + raw.header_row:
-        raise IrregularFile
+        raise IrregularFileError
 
 
 def _with_documents(file: OrderFile, report: ImportReport) -> ImportReport:
@@ -145,19 +145,10 @@ def _date_form(
     """How the order dates are written: the owner's word on day and month, else what the
     column, then the other columns suggest, else day first with a warning."""
     column = mapping.column("order_date")
-    form = find_date_form(connection, raw, column) if column else None
-    if form is None or form.order not in ("dmy", "mdy") or form.words:
-        return form, ()
-    if mapping.day_first is not None:
-        return DateForm("dmy" if mapping.day_first else "mdy"), ()
-    if form.certain:
-        return form, ()
-    for guess in mapping.guesses:
-        other = find_date_form(connection, raw, guess.column) if guess.filled else None
-        if other and other.certain and not other.words and other.order in ("dmy", "mdy"):
-            return other, ()
+    if column is None:
+        return None, ()
     dollars = any(find_currency(cell) == "USD" for g in mapping.guesses for cell in g.samples)
-    return DateForm("mdy" if dollars else "dmy", certain=False), ("ambiguous_dates",)
+    return date_form_in_file(connection, raw, column, day_first=mapping.day_first, dollars=dollars)
 
 
 def _report(

@@ -16,7 +16,7 @@ from segmentation.ingest.delimited import load_again
 from segmentation.ingest.evidence import gather_evidence
 from segmentation.ingest.files import load_file
 from segmentation.ingest.mapping import ColumnMapping, apply_owner_columns, guess_mapping
-from segmentation.ingest.raw_table import IrregularFile, RawTable
+from segmentation.ingest.raw_table import IrregularFileError, RawTable
 from segmentation.ingest.report import ImportReport
 from segmentation.ingest.tables import build_tables
 
@@ -110,7 +110,7 @@ class Reader:
             mapping = apply_owner_columns(mapping, columns or {}).with_day_first(day_first)
             try:
                 report = build_tables(self.connection, raw, mapping)
-            except (duckdb.Error, IrregularFile):
+            except (duckdb.Error, IrregularFileError):
                 if raw.path is None:
                     raise
                 raw = load_again(self.connection, raw)
@@ -139,3 +139,19 @@ def plain(amount: Decimal | None) -> Decimal:
     """An amount to compare with one written by hand (12.5000 -> 12.5)."""
     assert amount is not None
     return Decimal(f"{amount.normalize():f}")
+
+
+def column(reader: Reader, cells: list[str], delimiter: str = ",") -> RawTable:
+    """A table of two columns, the second one holding ``cells``."""
+    quoted = (f'{place}{delimiter}"{cell}"' for place, cell in enumerate(cells))
+    (raw,) = reader.load(f"id{delimiter}value\n" + "\n".join(quoted) + "\n")
+    return raw
+
+
+def value_of(reader: Reader, expression: str, text: str | None) -> Any:
+    """The value of an SQL expression over a column ``c`` that holds ``text``."""
+    found = reader.connection.execute(
+        f"SELECT {expression} FROM (SELECT ?::VARCHAR AS c)", [text]
+    ).fetchone()
+    assert found is not None
+    return found[0]

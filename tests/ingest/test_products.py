@@ -36,8 +36,10 @@ def bought(reader: Reader, text: str) -> Bought:
         ),
         (["Mug x2; Cup x1", "Mug x1"], [("1", "Mug", 2), ("1", "Cup", 1), ("2", "Mug", 1)]),
         (["Mug\nCup", "Jar"], [("1", "Mug", 1), ("1", "Cup", 1), ("2", "Jar", 1)]),
-        (["Mug (blue) (2), Cup (1)", "Jar (1)"],
-         [("1", "Mug (blue)", 2), ("1", "Cup", 1), ("2", "Jar", 1)]),
+        (
+            ["Mug (blue) (2), Cup (1)", "Jar (1)"],
+            [("1", "Mug (blue)", 2), ("1", "Cup", 1), ("2", "Jar", 1)],
+        ),
         (["Mug | Cup", "Jar"], [("1", "Mug", 1), ("1", "Cup", 1), ("2", "Jar", 1)]),
         (
             [
@@ -50,9 +52,7 @@ def bought(reader: Reader, text: str) -> Bought:
         ),
     ],
 )
-def test_products_in_one_cell_are_lines(
-    reader: Reader, cells: list[str], expected: Bought
-) -> None:
+def test_products_in_one_cell_are_lines(reader: Reader, cells: list[str], expected: Bought) -> None:
     rows = "".join(f'{n},2026-03-0{n},"{cell}",35\n' for n, cell in enumerate(cells, start=1))
     assert bought(reader, "Order ID,Date,Products,Total\n" + rows) == expected
 
@@ -70,7 +70,8 @@ def test_numbered_columns_are_lines_and_the_total_stays(reader: Reader) -> None:
         "1,2026-03-05,35.00,Mug,M1,2,20.00,Cup,C1,1,10.00\n2,2026-03-06,12.00,Mug,M1,1,10,,,,\n"
     )
     assert reading.totals == {"1": 35, "2": 12}
-    assert [(x["document_id"], x["product"], x["quantity"], x["amount"]) for x in reading.lines] == [
+    lines = [(x["document_id"], x["product"], x["quantity"], x["amount"]) for x in reading.lines]
+    assert lines == [
         ("1", "Mug", 2, Decimal(20)), ("1", "Cup", 1, Decimal(10)), ("2", "Mug", 1, Decimal(10)),
     ]  # fmt: skip
 
