@@ -40,19 +40,28 @@ def list_decisions(connection: duckdb.DuckDBPyConnection) -> tuple[Decision, ...
     return tuple(Decision(*row) for row in rows)
 
 
-def store_decisions(
-    connection: duckdb.DuckDBPyConnection, pairs: Iterable[Pair], same: bool | None
-) -> None:
-    """Decide about pairs of customer keys, or with None take back what was decided."""
-    ordered = [tuple(sorted(pair)) for pair in pairs if pair[0] != pair[1]]
-    for first, second in ordered:
-        connection.execute("DELETE FROM decisions WHERE first = ? AND second = ?", [first, second])
-        if same is not None:
-            connection.execute(
-                """INSERT INTO decisions
-                SELECT coalesce(max(place), 0) + 1, ?, ?, ? FROM decisions""",
-                [first, second, same],
-            )
+def decide(connection: duckdb.DuckDBPyConnection, pairs: Iterable[Pair], same: bool | None) -> None:
+    """Decide about pairs of customer keys, or with None take back what was decided; the
+    tables of ``main`` follow."""
+    ordered = list(dict.fromkeys(tuple(sorted(pair)) for pair in pairs if pair[0] != pair[1]))
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE decided AS
+        SELECT unnest(?::VARCHAR[]) AS first, unnest(?::VARCHAR[]) AS second,
+            unnest(range(?)) AS place""",
+        [[first for first, _ in ordered], [second for _, second in ordered], len(ordered)],
+    )
+    connection.execute(
+        """
+        DELETE FROM decisions WHERE (first, second) IN (SELECT (first, second) FROM decided)"""
+    )
+    if same is not None:
+        connection.execute(
+            """INSERT INTO decisions
+            SELECT place + (SELECT coalesce(max(place), 0) + 1 FROM decisions), first, second, ?
+            FROM decided""",
+            [same],
+        )
+    _follow(connection, "main")
 
 
 def trace_decisions(connection: duckdb.DuckDBPyConnection, schema: str) -> None:
@@ -78,16 +87,19 @@ def join_customers(connection: duckdb.DuckDBPyConnection, schema: str) -> None:
     """Create ``joined`` (certain, customer) in ``schema``: who goes by another's key now.
 
     Customers that decisions connect are one, named by their first e-mail, else their first
-    other key, as without decisions.
+    other key, as without decisions. Who is kept apart is never connected by way of others.
     """
     pairs = connection.execute(
         f"""
-        SELECT DISTINCT a.certain, b.certain FROM decisions
+        SELECT a.certain, b.certain, same FROM decisions
             JOIN {schema}.decided_keys AS a ON a.key = first
             JOIN {schema}.decided_keys AS b ON b.key = second
-        WHERE same AND a.certain <> b.certain ORDER BY ALL"""
+        WHERE a.certain <> b.certain ORDER BY place"""
     ).fetchall()
-    leader = connect(pairs)
+    leader = connect(
+        [(first, second) for first, second, same in pairs if same],
+        [(first, second) for first, second, same in pairs if not same],
+    )
     connection.execute(
         f"CREATE OR REPLACE TABLE {schema}.joined (certain VARCHAR, customer VARCHAR)"
     )
@@ -99,38 +111,37 @@ def join_customers(connection: duckdb.DuckDBPyConnection, schema: str) -> None:
         )
 
 
-def connect(pairs: Iterable[Pair]) -> dict[str, str]:
-    """The name of the connected component of each key that occurs in ``pairs``."""
-    leader: dict[str, str] = {}
+def connect(pairs: Iterable[Pair], apart: Iterable[Pair] = ()) -> dict[str, str]:
+    """The name of the connected component of each key that occurs in ``pairs``.
 
-    def find(key: str) -> str:
-        leader.setdefault(key, key)
-        while leader[key] != key:
-            leader[key] = leader[leader[key]]
-            key = leader[key]
-        return key
-
+    A pair that would bring two keys of ``apart`` together is left out.
+    """
+    members: dict[str, list[str]] = {}  # each key with all keys of its component
+    against: dict[str, set[str]] = {}
+    for first, second in apart:
+        against.setdefault(first, set()).add(second)
+        against.setdefault(second, set()).add(first)
     for first, second in pairs:
-        one, other = sorted((find(first), find(second)), key=_rank)
-        leader[other] = one
-    return {key: find(key) for key in leader}
+        one, other = members.setdefault(first, [first]), members.setdefault(second, [second])
+        enemies = set().union(*(against.get(key, ()) for key in one))
+        if one is other or not enemies.isdisjoint(other):
+            continue
+        one += other
+        for key in other:
+            members[key] = one
+    return {key: min(component, key=_rank) for key, component in members.items()}
 
 
 def _rank(key: str) -> tuple[int, str]:
     return "eclpt".find(key[0]), key
 
 
-def follow_decisions(
-    connection: duckdb.DuckDBPyConnection, schema: str, pairs: Iterable[Pair]
-) -> None:
-    """Bring ``current`` and ``list_rows`` up to date after deciding about ``pairs``."""
-    connection.execute("CREATE OR REPLACE TEMP TABLE decided (key VARCHAR)")
-    connection.execute(
-        "INSERT INTO decided SELECT unnest(?)", [sorted({key for pair in pairs for key in pair})]
-    )
+def _follow(connection: duckdb.DuckDBPyConnection, schema: str) -> None:
+    """Bring ``current`` and ``list_rows`` up to date after the decisions in ``decided``."""
     connection.execute(
         f"""
-        INSERT INTO {schema}.decided_keys SELECT key, key FROM decided
+        INSERT INTO {schema}.decided_keys
+        SELECT DISTINCT key, key FROM (SELECT unnest([first, second]) AS key FROM decided)
         WHERE key NOT IN (SELECT key FROM {schema}.decided_keys)
             AND (key IN (SELECT certain FROM {schema}.current)
                 OR key IN (SELECT certain FROM {schema}.list_rows))"""

@@ -39,6 +39,16 @@ def email_key(column: str) -> str:
     )
 
 
+def placeholder_email(column: str) -> str:
+    """SQL: whether an e-mail was made up to fill a field."""
+    return f"regexp_matches(lower(trim({column})), '{_PLACEHOLDERS}')"
+
+
+def relay_email(column: str) -> str:
+    """SQL: whether an e-mail is one that a marketplace lends for an order."""
+    return f"regexp_matches(lower(trim({column})), '@({_RELAYS})$')"
+
+
 def resolve_customers(connection: duckdb.DuckDBPyConnection, persons: str, customers: str) -> None:
     """Create the table ``customers`` (ref, customer) from the table ``persons``.
 
@@ -157,8 +167,7 @@ def _normalize_phones(connection: duckdb.DuckDBPyConnection, persons: str) -> No
         f"SELECT DISTINCT phone FROM {persons} WHERE phone IS NOT NULL ORDER BY phone"
     ).fetchall()
     phones = [phone for (phone,) in written]
-    region = _REGION.get(row[0]) if row and row[0] else None
-    region = region or _usual_region(phones)
+    region = phone_region(row[0] if row else None, phones)
     connection.execute("CREATE OR REPLACE TEMP TABLE phones (written VARCHAR, e164 VARCHAR)")
     pairs = [(phone, number) for phone in phones if (number := normalize_phone(phone, region))]
     if pairs:
@@ -166,6 +175,12 @@ def _normalize_phones(connection: duckdb.DuckDBPyConnection, persons: str) -> No
             "INSERT INTO phones SELECT unnest(?), unnest(?)",
             [[phone for phone, _ in pairs], [number for _, number in pairs]],
         )
+
+
+def phone_region(currency: str | None, phones: Sequence[str]) -> str | None:
+    """The country of numbers without a country code: that of the shop's currency, else that of
+    most ``phones`` with one."""
+    return _REGION.get(currency or "") or _usual_region(phones)
 
 
 def _usual_region(phones: Sequence[str]) -> str | None:

@@ -143,13 +143,21 @@ def find_moved(connection: duckdb.DuckDBPyConnection, imports: str) -> bool:
     return bool(row and row[0])
 
 
-def mark_repeats(connection: duckdb.DuckDBPyConnection) -> None:
-    """Set ``repeats`` for imports that share orders without numbers with another one."""
+def mark_duplicates(connection: duckdb.DuckDBPyConnection) -> None:
+    """Mark imports that hold again what others hold.
+
+    ``duplicate``: of the very same file the first that can count does, the others wait.
+    ``repeats``: some orders, though without numbers, are in another import too.
+    """
     counted = (
         "(SELECT *, import_id AS newness FROM imports WHERE NOT duplicate AND problem IS NULL)"
     )
     connection.execute(
         f"""
+        UPDATE imports SET duplicate = import_id <> coalesce((
+            SELECT min(import_id) FROM imports AS same
+            WHERE same.fingerprint = imports.fingerprint AND same.problem IS NULL), import_id)
+        WHERE problem IS NULL;
         CREATE OR REPLACE TEMP TABLE repeating AS
         SELECT DISTINCT unnest([import_id, other]) AS import_id FROM ({_repeated(counted)});
         UPDATE imports SET repeats = import_id IN (SELECT import_id FROM repeating)

@@ -19,14 +19,7 @@ from typing import Literal
 
 import duckdb
 
-from segmentation.decisions import (
-    Decision,
-    Pair,
-    create_decisions,
-    follow_decisions,
-    list_decisions,
-    store_decisions,
-)
+from segmentation.decisions import Decision, Pair, create_decisions, decide, list_decisions
 from segmentation.errors import Problem, SegmentationError, fail
 from segmentation.ingest.delimited import load_again
 from segmentation.ingest.evidence import gather_evidence
@@ -39,7 +32,7 @@ from segmentation.ingest.report import ImportReport
 from segmentation.ingest.tables import build_tables, drop_tables
 from segmentation.ingest.values import quote
 from segmentation.merging import drop_customers, rebuild
-from segmentation.overlaps import find_source, mark_repeats
+from segmentation.overlaps import find_source, mark_duplicates
 from segmentation.saved import dump, load
 
 MEMORY_LIMIT = "300MB"
@@ -231,9 +224,8 @@ class Shop:
              "\n".join(raw.headers), raw.fingerprint, import_id,
              dump(raw), dump(mapping), dump(report), dump(problem)],
         )  # fmt: skip
-        _mark_duplicates(cursor)
         find_source(cursor, import_id, numbered=mapping.column("order_id") is not None)
-        mark_repeats(cursor)
+        mark_duplicates(cursor)
         return self._import(cursor, import_id)
 
     def _copy(self, cursor: duckdb.DuckDBPyConnection, raw: RawTable, import_id: int) -> None:
@@ -285,8 +277,7 @@ class Shop:
             self._remove(cursor, import_id)
             _drop_preview(cursor)
             self._drop_text(cursor, current.raw)
-            _mark_duplicates(cursor)
-            mark_repeats(cursor)
+            mark_duplicates(cursor)
             if current.used:
                 rebuild(cursor, "main")
 
@@ -383,14 +374,12 @@ class Shop:
         self._decide(pairs, same=None)
 
     def _decide(self, pairs: Iterable[Pair], *, same: bool | None) -> None:
-        pairs = tuple(pairs)
         with self._changing() as cursor:
-            store_decisions(cursor, pairs, same)
-            follow_decisions(cursor, "main", pairs)
+            decide(cursor, pairs, same)
             _drop_preview(cursor)
 
     def decisions(self) -> tuple[Decision, ...]:
-        """What the owner decided about pairs of customers, the latest first."""
+        """All decisions, the latest first."""
         with self.reading() as cursor:
             return list_decisions(cursor)
 
@@ -445,15 +434,6 @@ def _next_number(cursor: duckdb.DuckDBPyConnection) -> int:
     return int(row[0])
 
 
-def _mark_duplicates(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Of imports of the very same file the first that can count does; the others wait."""
-    cursor.execute(
-        """
-        UPDATE imports SET duplicate = import_id <> coalesce((
-            SELECT min(import_id) FROM imports AS same
-            WHERE same.fingerprint = imports.fingerprint AND same.problem IS NULL), import_id)
-        WHERE problem IS NULL"""
-    )
 
 
 def _drop_preview(cursor: duckdb.DuckDBPyConnection) -> None:

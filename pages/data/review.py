@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from pages.data.matching import draw_matching
 from pages.data.reading import forget_unread
 from pages.data.refusals import draw_refusals
 from pages.data.totals import draw_totals
@@ -18,6 +19,7 @@ from segmentation.columns import MEANINGS, Kind
 from segmentation.errors import WARNINGS, describe
 from segmentation.ingest.mapping import ColumnMapping
 from segmentation.language import Language
+from segmentation.matching import match_rates
 from segmentation.shop import Import
 
 _OWN = "own"
@@ -38,6 +40,7 @@ def draw_review(staged: Sequence[Import], language: Language) -> None:
         st.subheader(tr("Totals to check"))
         st.caption(tr("Compare these with your shop's own panel, for any period you like."))
         draw_totals(language)
+        draw_matching(match_rates(compute.shop(), schema="preview"), language, "preview")
         _draw_decision(language, place="bottom")
 
 

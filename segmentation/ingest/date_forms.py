@@ -40,11 +40,13 @@ def date_form_in_file(
     column: str,
     *,
     day_first: bool | None = None,
+    usual: bool | None = None,
     dollars: bool = False,
 ) -> tuple[DateForm | None, tuple[str, ...]]:
     """As :func:`find_date_form`, with what the owner or the rest of the file says where day and
-    month could be swapped: the other columns, the language of the headers, ``dollars`` among
-    the amounts. Nothing said is day first. Returns the warnings that follow as well.
+    month could be swapped: what is ``usual`` in such an export (day first or not), the other
+    columns, the language of the headers, ``dollars`` among the amounts. Nothing said is day
+    first. Returns the warnings that follow as well.
     """
     form = find_date_form(connection, raw, column)
     if form is None:
@@ -53,6 +55,8 @@ def date_form_in_file(
         return form.with_day_first(day_first), ()
     if form.certain:
         return form, ()
+    if usual is not None and not form.figures:
+        return form.with_day_first(usual), ()
     if form.figures or form.short:
         return form, ("ambiguous_dates",)
     for place in range(min(len(raw.headers), _COLUMNS_ASKED)):

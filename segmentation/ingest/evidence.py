@@ -9,6 +9,7 @@ import duckdb
 
 from segmentation.ingest.dates import COMPACT, DATE, SERIAL, UNIX
 from segmentation.ingest.raw_table import RawTable
+from segmentation.ingest.value_kinds import shares_of_kinds
 from segmentation.ingest.values import (
     NumberForm,
     clean_text,
@@ -19,9 +20,14 @@ from segmentation.ingest.values import (
 
 _SAMPLE_ROWS = 3000
 _SAMPLES_SHOWN = 4
-_SHARES = ("email", "phone", "date", "stamp", "number", "negative", "yes_no", "gender", "listing",
-           "words", "length")  # fmt: skip
+_SHARES = ("email", "phone", "date", "stamp", "number", "negative", "percent", "dialed", "yes_no",
+           "gender", "listing", "words", "length")  # fmt: skip
 _PHONE = "^(\\+|00|'\\+|\\()?[0-9]([ ()./-]*[0-9]){6,14}$"
+# A number that can be nothing but a phone's: with its prefix, or in groups of three.
+_DIALED = (
+    "^'?(\\+|00)[1-9][0-9 ()-]{8,16}$|^[0-9]{3}[ -][0-9]{3}[ -][0-9]{3}$"
+    "|^[78] ?\\([0-9]{3}\\) ?[0-9]{3}-[0-9]{2}-[0-9]{2}$|^\\([0-9]{3}\\) [0-9]{3}-[0-9]{4}$"
+)
 _GENDERS = (
     "m", "f", "k", "male", "female", "man", "woman", "mr", "mrs", "ms", "miss", "mężczyzna",
     "kobieta", "pan", "pani", "м", "ж", "муж", "жен", "муж.", "жен.", "мужской", "женский",
@@ -35,7 +41,8 @@ class ColumnEvidence:
 
     ``filled`` is the share of rows with a value, ``distinct`` the share of different values
     among the filled, ``stamp`` the share of numbers that can be dates (Excel's days, seconds,
-    20260305), ``words`` the share with two words, ``length`` the mean length.
+    20260305), ``words`` the share with two words, ``length`` the mean length. The kinds of
+    :mod:`value_kinds` (``postcode`` to ``private``) are shares of different values.
     """
 
     filled: float = 0
@@ -47,11 +54,20 @@ class ColumnEvidence:
     stamp: float = 0
     number: float = 0
     negative: float = 0
+    percent: float = 0
+    dialed: float = 0
     yes_no: float = 0
     gender: float = 0
     listing: float = 0
     words: float = 0
     length: float = 0
+    postcode: float = 0
+    tier: float = 0
+    document: float = 0
+    money: float = 0
+    tax_number: float = 0
+    product_code: float = 0
+    private: float = 0
     samples: tuple[str, ...] = ()
 
 
@@ -77,6 +93,8 @@ def gather_evidence(
                 avg(regexp_matches({number_text("value")}, '^-?[.,]?[0-9][0-9.,]*$')::INT)
                     AS number,
                 avg(starts_with({number_text("value")}, '-')::INT) AS negative,
+                avg(regexp_matches(value, '^-?[0-9]+([.,][0-9]+)? ?%$')::INT) AS percent,
+                avg(regexp_matches(value, {literal(_DIALED)})::INT) AS dialed,
                 avg(({parse_yes_no("value")} IS NOT NULL)::INT) AS yes_no,
                 avg((lower(value) IN ({genders}))::INT) AS gender,
                 avg(regexp_matches(value, '[^0-9][,;|/] ?[^0-9]')::INT) AS listing,
@@ -101,6 +119,19 @@ def _evidence(row: tuple[Any, ...] | None) -> ColumnEvidence:
         different=different,
         samples=tuple(seen[::spread][:_SAMPLES_SHOWN]),
         **dict(zip(_SHARES, shares, strict=True)),
+        **shares_of_kinds(seen),
+    )
+
+
+def told_by_values(seen: ColumnEvidence) -> tuple[tuple[str, float, bool], ...]:
+    """Meanings that values alone can tell, each with a confidence and whether they do."""
+    return (
+        ("order_date", 0.4, seen.date > 0.9 and seen.length >= 8),
+        ("phone", 0.5, seen.dialed > 0.8),
+        ("postcode", 0.5, seen.postcode > 0.9),
+        ("loyalty", 0.5, seen.tier > 0.8 and 1 < seen.different <= 8),
+        ("tax_id", 0.5, seen.tax_number > 0.9 and seen.different > 2),
+        ("document_type", 0.4, seen.document > 0.9 and 1 < seen.different <= 8),
     )
 
 

@@ -169,8 +169,7 @@ def mark_sum(file: OrderFile) -> None:
     last = f"SELECT max(position) FROM {file.rows} WHERE NOT {file.raw.is_note('position')}"
     (candidates,) = file.counts(
         f"""SELECT count(*) FROM {file.rows}
-        WHERE position = ({last}) AND date_cell IS NULL
-            AND moment IS NULL AND NOT totals
+        WHERE position = ({last}) AND date_cell IS NULL AND moment IS NULL AND NOT totals
             AND coalesce(email, customer_id, card_number, phone, tax_id, name, product, sku) IS NULL
             AND (SELECT count(*) > 2 FROM {file.rows})"""
     )

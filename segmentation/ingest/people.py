@@ -155,7 +155,8 @@ def _select(
         if name in ("row", "extras"):
             continue
         if source is None:
-            values.append(f"NULL::{kind} AS {name}")
+            told = mapping.consent if name == "email_consent" else None
+            values.append(f"{'NULL' if told is None else told}::{kind} AS {name}")
             continue
         if kind == MONEY:
             texts.append(f"{number_text(source)} AS {name}")

@@ -19,6 +19,7 @@ from segmentation.ingest.mapping import ColumnMapping
 from segmentation.ingest.order_rows import OrderFile
 from segmentation.ingest.orders import DOCUMENT_COLUMNS, LINE_COLUMNS, OrderForms, build_orders
 from segmentation.ingest.people import PEOPLE_COLUMNS, TRAITS, build_people, people_of_orders
+from segmentation.ingest.platforms import find
 from segmentation.ingest.raw_table import IrregularFileError, RawTable
 from segmentation.ingest.report import ImportReport, Refusal
 
@@ -143,12 +144,21 @@ def _date_form(
     connection: duckdb.DuckDBPyConnection, raw: RawTable, mapping: ColumnMapping
 ) -> tuple[DateForm | None, tuple[str, ...]]:
     """How the order dates are written: the owner's word on day and month, else what the
-    column, then the other columns suggest, else day first with a warning."""
+    column, then the known export, then the other columns suggest, else day first with a
+    warning."""
     column = mapping.column("order_date")
     if column is None:
         return None, ()
     dollars = any(find_currency(cell) == "USD" for g in mapping.guesses for cell in g.samples)
-    return date_form_in_file(connection, raw, column, day_first=mapping.day_first, dollars=dollars)
+    export = find(mapping.export)
+    return date_form_in_file(
+        connection,
+        raw,
+        column,
+        day_first=mapping.day_first,
+        usual=export.day_first if export else None,
+        dollars=dollars,
+    )
 
 
 def _report(
