@@ -61,8 +61,13 @@ def test_other_files_are_left_out_and_told(reader: Reader) -> None:
 
 
 def test_what_systems_add_is_not_even_told(reader: Reader) -> None:
-    content: dict[str, bytes | str] = {"orders.csv": ORDERS, "__MACOSX/._orders.csv": b"\x00\x05\x16", ".DS_Store": b"x",
-               "empty.csv": "", "folder/": ""}  # fmt: skip
+    content: dict[str, bytes | str] = {
+        "orders.csv": ORDERS,
+        "__MACOSX/._orders.csv": b"\x00\x05\x16",
+        ".DS_Store": b"x",
+        "empty.csv": "",
+        "folder/": "",
+    }
     (raw,) = reader.load(zip_of(content))
     assert raw.warnings == ()
 

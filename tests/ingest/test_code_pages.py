@@ -41,7 +41,7 @@ def test_a_polish_word_of_dos_is_read(word: str) -> None:
 
 
 @pytest.mark.parametrize("codec", ["cp866", "koi8-r", "iso-8859-5"])
-@pytest.mark.parametrize("word", ["Москва", "Дата заказа", "Новосибирск", "иванова"])
+@pytest.mark.parametrize("word", ["Москва", "Дата заказа", "Новосибирск", "Иванова Анна"])
 def test_a_russian_word_of_an_old_system_is_read(codec: str, word: str) -> None:
     data = word.encode(codec)
     assert data.decode(codec_of(find_code_page(data))) == word
