@@ -24,6 +24,7 @@ from segmentation.spellings import (
 _LARGEST_BLOCK = 5  # what more customers share is a placeholder, or says nothing
 _LARGEST_NAME = 40  # a name of more customers is only looked at with a place or a birth date
 _CHANCE = 0.0005  # namesakes at one place by chance, for each customer: fewer than this
+_SLIPS = 5  # more customers, and more than one of 20 of the usual domain, are no slip
 _SMALL_SHOP = 200  # chances are reckoned as if a shop had at least so many customers
 
 
@@ -135,7 +136,8 @@ def _by_domain(cursor: duckdb.DuckDBPyConnection) -> None:
         slips AS (
             SELECT counts.domain AS typed, meant.domain AS meant
             FROM counts CROSS JOIN meant LEFT JOIN counts AS usual ON usual.domain = meant.domain
-            WHERE counts.domain NOT IN (FROM meant) AND counts.n <= greatest(2, usual.n // 50)
+            WHERE counts.domain NOT IN (FROM meant)
+                AND counts.n <= greatest({_SLIPS}, usual.n // 20)
                 AND {mistyped_domain("counts.domain", "meant.domain")})
         SELECT DISTINCT least(a.certain, b.certain), greatest(a.certain, b.certain), 'domain_slip',
             false, a.email, b.email, NULL
@@ -276,7 +278,7 @@ def _by_place(cursor: duckdb.DuckDBPyConnection) -> None:
             WHERE a.certain < b.certain GROUP BY ALL),
         whole AS (SELECT certain, bool_or(kind = 'p') AS has_postcode FROM places GROUP BY certain)
         SELECT a, b, CASE WHEN p.account <> q.account THEN 'guest' ELSE 'place' END,
-            bool_or(kind = 'p'), min(first), min(second),
+            bool_or(kind = 'p') AND NOT (p.account AND q.account), min(first), min(second),
             string_agg(shown, ', ' ORDER BY kind DESC)
         FROM pairs JOIN accounts AS p ON p.certain = a JOIN accounts AS q ON q.certain = b
             JOIN whole AS v ON v.certain = a JOIN whole AS w ON w.certain = b

@@ -117,7 +117,7 @@ def people_without_orders(
         view,
         schema,
         f"""SELECT customer, row AS place, customer_id, email, phone, card_number, name,
-            first_name, last_name, 0 AS orders, 0 AS spend FROM {schema}.list_rows
+            first_name, last_name, 0 AS orders, 0::DECIMAL(18, 4) AS spend FROM {schema}.list_rows
         WHERE import_id = ? AND customer NOT IN (SELECT customer FROM buyers)""",
         import_id,
     )

@@ -75,19 +75,19 @@ def _common_numbers(
                     AS same_person
             FROM documents AS a
                 JOIN documents AS b ON {order_number("a.document_id")}
-                    = {order_number("b.document_id")} AND a.import_id <> b.import_id
+                    = {order_number("b.document_id")}
                 JOIN imports AS own ON own.import_id = a.import_id
                 JOIN imports AS o ON o.import_id = b.import_id
                 JOIN periods AS pa ON pa.import_id = a.import_id
                 JOIN periods AS pb ON pb.import_id = b.import_id
-            WHERE a.import_id = ? AND o.numbered
+            WHERE a.import_id = ? AND b.import_id <> ? AND o.numbered
                 AND a.ordered_at IS NOT NULL AND b.ordered_at IS NOT NULL)
         SELECT source, realm, coalesce(avg((same_day
                 AND CASE WHEN near THEN coalesce(same_person, true) OR same_total
                     ELSE coalesce(same_email, same_total) END)::INT) FILTER (shared), 0) AS alike,
             bool_or(mine AND near) AS mine
         FROM pairs GROUP BY source, realm ORDER BY alike DESC, source""",
-        [import_id],
+        [import_id, import_id],
     ).fetchall()
 
 
@@ -124,7 +124,9 @@ def find_moved(connection: duckdb.DuckDBPyConnection, imports: str) -> bool:
         WITH placed AS (
             SELECT import_id, source, document_id, {order_number("document_id")} AS number,
                 ordered_at
-            FROM documents JOIN {imports} USING (import_id) WHERE numbered),
+            FROM documents JOIN {imports} USING (import_id)
+            WHERE numbered AND source IN (SELECT source FROM {imports} WHERE numbered
+                GROUP BY source HAVING count(*) > 1)),
         spread AS (
             SELECT source, number FROM placed GROUP BY ALL
             HAVING count(*) > 1 AND max(ordered_at) - min(ordered_at) > {_SAME_ORDER}),
@@ -178,7 +180,8 @@ def _repeated(imports: str) -> str:
         " lower(name), lower(first_name || ' ' || last_name))"
     )
     return f"""
-        WITH loose AS (SELECT import_id FROM {imports} WHERE NOT numbered),
+        WITH loose AS (SELECT import_id FROM {imports}
+            WHERE NOT numbered AND kind IN ('orders', 'order_lines')),
         contents AS (
             SELECT import_id, newness, numbered, document_id, {who} AS who, ordered_at, total,
                 row_number() OVER (PARTITION BY import_id, who, ordered_at, total

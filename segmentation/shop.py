@@ -261,10 +261,9 @@ class Shop:
         assert row is not None
         raw, mapping, report_text, problem, used, duplicate, repeats = row
         report = load(ImportReport, report_text) if report_text else None
-        if report and duplicate:
-            report = replace(report, warnings=("same_file_twice", *report.warnings))
-        elif report and repeats:
-            report = replace(report, warnings=("orders_repeated", *report.warnings))
+        if report and (duplicate or repeats):
+            noticed = "same_file_twice" if duplicate else "orders_repeated"
+            report = replace(report, warnings=(noticed, *report.warnings))
         return Import(
             import_id, load(RawTable, raw), load(ColumnMapping, mapping), report,
             load(Problem, problem) if problem else None, used, duplicate,

@@ -24,34 +24,47 @@ tr = language.tr
 
 
 def draw_kinds(found: tuple[Suspicion, ...], currency: str) -> None:
-    """One kind at a time: its pairs, and all of them at once."""
-    counts = {kind.key: sum(one.kind == kind.key for one in found) for kind in KINDS}
-    offered = [key for key, count in counts.items() if count]
+    """A few pairs all together, many of them one kind at a time."""
+    kinds = {kind.key: [one for one in found if one.kind == kind.key] for kind in KINDS}
+    offered = [key for key, pairs in kinds.items() if pairs]
+    labels = {key: f"{tr(KIND[key].label)} ({language.number(len(kinds[key]))})" for key in offered}
+    if len(found) <= _SHOWN:
+        for key in offered:
+            st.subheader(labels[key], anchor=False)
+            draw_kind(kinds[key], currency)
+        return
     chosen = st.selectbox(
         tr("Why they look alike"),
         offered,
-        format_func=lambda key: f"{tr(KIND[key].label)} ({language.number(counts[key])})",
+        format_func=lambda key: labels[key],
         key=f"kind {' '.join(offered)}",
     )
-    pairs = [one for one in found if one.kind == chosen]
-    for place, suspicion in enumerate(pairs[:_SHOWN]):
-        with st.container(border=True):
-            draw_pair(suspicion, currency, place)
-    if len(pairs) > _SHOWN:
-        st.caption(tr("Pairs still to come: {count}.", count=language.number(len(pairs) - _SHOWN)))
+    draw_kind(kinds[chosen], currency)
+
+
+def draw_kind(pairs: list[Suspicion], currency: str) -> None:
+    """The first pairs of a kind, and all of them at once."""
     if len(pairs) > 1 and st.button(
         tr("Merge all of this kind: {count}", count=language.number(len(pairs))),
         icon=":material/done_all:",
-        key="merge all",
+        key=f"merge all {pairs[0].kind}",
     ):
         compute.shop().merge([one.pair for one in pairs])
         st.rerun()
+    for suspicion in pairs[:_SHOWN]:
+        with st.container(border=True):
+            draw_pair(suspicion, currency)
+    if len(pairs) > _SHOWN:
+        st.caption(tr("Pairs still to come: {count}.", count=language.number(len(pairs) - _SHOWN)))
 
 
-def draw_pair(suspicion: Suspicion, currency: str, place: int) -> None:
+def draw_pair(suspicion: Suspicion, currency: str) -> None:
     """The reason, both customers, and the two answers."""
     sure = tr("Almost certain") if suspicion.strength == "strong" else tr("Likely")
-    st.markdown(f"{plain(describe_suspicion(suspicion, language))} **{sure}**")
+    place = " ".join(suspicion.pair)
+    # As plain text: Markdown would make links of the e-mails.
+    st.text(describe_suspicion(suspicion, language))
+    st.caption(sure)
     for column, party in zip(st.columns(2), (suspicion.first, suspicion.second), strict=True):
         with column:
             draw_party(party, currency)
@@ -66,10 +79,10 @@ def draw_pair(suspicion: Suspicion, currency: str, place: int) -> None:
 
 def draw_party(party: Party, currency: str) -> None:
     """Who it is, and what they bought."""
-    st.markdown(f"**{plain(named(party))}**")
+    st.text(named(party))
     known = [text for text in (party.email, party.phone, party.place) if text]
     if party.name and known:
-        st.caption(plain(" · ".join(known)))
+        st.text(" · ".join(known))
     bought = [language.plural("{n} order", "{n} orders", party.orders)]
     if party.orders:
         bought.append(language.money(party.spend, currency))
@@ -94,7 +107,7 @@ def draw_decisions(decided: tuple[DecidedPair, ...]) -> None:
     for place, one in enumerate(decided[:shown]):
         with st.container(horizontal=True, vertical_alignment="center"):
             verdict = tr("Same person") if one.decision.same else tr("Different people")
-            st.markdown(f"**{verdict}** · {told(one.first)} · {told(one.second)}", width="stretch")
+            st.text(f"{verdict}: {told(one.first)} · {told(one.second)}", width="stretch")
             back = tr("Split again") if one.decision.same else tr("Ask again")
             if st.button(back, icon=":material/undo:", key=f"undo {place}"):
                 compute.shop().split([(one.decision.first, one.decision.second)])
@@ -115,7 +128,7 @@ def draw_decisions(decided: tuple[DecidedPair, ...]) -> None:
 def told(party: Party | None) -> str:
     """Name and e-mail on one line."""
     email = f", {party.email}" if party and party.name and party.email else ""
-    return plain(named(party) + email)
+    return named(party) + email
 
 
 st.title(tr("Same person twice?"))

@@ -63,8 +63,8 @@ def _in_a_sentence(rate: MatchRate, language: Language) -> str:
 
 
 def _by_key(rate: MatchRate, language: Language) -> str:
-    labels = {key: language.tr(MEANING[key].label if key in MEANING else _OTHERWISE)
-              for key, _ in rate.by_key}  # fmt: skip
+    texts = {key: MEANING[key].label for key in MEANING} | {"other": _OTHERWISE}
+    labels = {key: language.tr(texts[key]) for key, _ in rate.by_key}
     ways = " · ".join(f"{labels[key]}: {language.number(count)}" for key, count in rate.by_key)
     return language.tr("Found by {ways}", ways=ways)
 

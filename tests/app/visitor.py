@@ -69,6 +69,7 @@ class Visitor:
         self.app._page_hash = ""
         faults = [error.value for error in self.app.exception]
         assert not faults, faults
+        assert not self.says("Something went wrong on our side."), "see the error in app.py"
 
     def open(self, page: str) -> None:
         self.app.switch_page(PAGES[page])
