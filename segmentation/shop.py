@@ -25,6 +25,7 @@ from segmentation.ingest.files import load_file
 from segmentation.ingest.mapping import ColumnMapping, apply_owner_columns, guess_mapping
 from segmentation.ingest.orders import DOCUMENT_COLUMNS, LINE_COLUMNS
 from segmentation.ingest.people import PEOPLE_COLUMNS
+from segmentation.ingest.progress import Progress, current, reported_to
 from segmentation.ingest.raw_table import RawTable
 from segmentation.ingest.report import ImportReport
 from segmentation.ingest.tables import build_tables
@@ -59,7 +60,7 @@ class Shop:
     def __init__(self, folder: Path, *, temporary: bool = False) -> None:
         """Open or create the shop kept in ``folder``; a temporary one deletes it on close."""
         self.folder, self.temporary = folder, temporary
-        self._lock = threading.RLock()
+        self._lock, self._choosing = threading.RLock(), threading.Lock()
         self._scratch = folder / "scratch"
         self._connection = self._open()
 
@@ -137,16 +138,23 @@ class Shop:
         name: str,
         columns: dict[str, str] | None = None,
         day_first: bool | None = None,
+        progress: Progress | None = None,
     ) -> tuple[Import, ...]:
         """Read a file and stage what it holds, one import for each table in it.
 
-        ``columns`` are the owner's words ({their header: our meaning}). Raises
-        SegmentationError when the file cannot be read; nothing is staged then.
+        ``columns`` are the owner's words ({their header: our meaning}). ``progress`` is told
+        how far it is, and may stop it. Raises SegmentationError when the file cannot be read
+        or reading was stopped; nothing is staged then.
         """
-        try:
-            return self._read_file(path, name, columns or {}, day_first)
-        except (duckdb.Error, OSError, ValueError) as error:
-            raise fail("unreadable", file=name) from error
+        with reported_to(progress) as report:
+            try:
+                return self._read_file(path, name, columns or {}, day_first)
+            except (duckdb.Error, OSError, ValueError, SegmentationError) as error:
+                if report.stopped:  # whatever broke off because of it
+                    raise fail("stopped", file=name) from error
+                if isinstance(error, SegmentationError):
+                    raise
+                raise fail("unreadable", file=name) from error
 
     def _read_file(
         self, path: Path, name: str, columns: dict[str, str], day_first: bool | None
@@ -154,7 +162,8 @@ class Shop:
         with self._lock:
             try:
                 raws = self._load(path, name)
-                with self._changing() as cursor:
+                with self._changing() as cursor, _watched(cursor):
+                    current().enter("tables", 1.0)
                     imports = []
                     for raw in raws:
                         mapping = guess_mapping(raw, gather_evidence(cursor, raw))
@@ -168,7 +177,7 @@ class Shop:
     def _load(self, path: Path, name: str) -> tuple[RawTable, ...]:
         """The text tables of a file, made outside a transaction: there the first attempt that
         fails would be the last."""
-        with self.reading() as cursor:
+        with self.reading() as cursor, _watched(cursor):
             number = _next_number(cursor)
             folder = self._scratch / f"read{number}"
             folder.mkdir()
@@ -305,8 +314,8 @@ class Shop:
     # Choices
 
     def save_choice(self, name: str, value: str) -> None:
-        """Keep an owner's choice under ``name``."""
-        with self._changing() as cursor:
+        """Keep an owner's choice under ``name``; never waits for a file that is being read."""
+        with self._choosing, self.reading() as cursor:
             cursor.execute("INSERT OR REPLACE INTO choices VALUES (?, ?)", [name, value])
 
     def choice(self, name: str) -> str | None:
@@ -343,6 +352,16 @@ def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     )
     rebuild(connection, "main")
     connection.execute("COMMIT")
+
+
+@contextmanager
+def _watched(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """While inside, whoever waits for the reading can stop ``cursor``, and see how far it is."""
+    for setting in ("enable_progress_bar_print = false", "enable_progress_bar = true",
+                    "progress_bar_time = 0"):  # fmt: skip
+        cursor.execute(f"SET {setting}")
+    with current().running(cursor):
+        yield
 
 
 def _next_number(cursor: duckdb.DuckDBPyConnection) -> int:

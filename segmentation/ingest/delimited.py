@@ -21,6 +21,7 @@ from segmentation.errors import fail
 from segmentation.ingest.clean_form import write_clean
 from segmentation.ingest.encoding import find_encoding, transcode
 from segmentation.ingest.frames import Frame, find_delimiter, find_frame, head_rows
+from segmentation.ingest.progress import counted, current
 from segmentation.ingest.raw_table import MAX_COLUMNS, RawTable, drop_blank_rows, load_clean
 from segmentation.ingest.values import literal
 
@@ -51,6 +52,8 @@ def load_delimited(
 
     Raises SegmentationError (empty_file, no_table, no_rows, no_line_breaks, too_many_columns).
     """
+    progress = current()
+    progress.enter("open", 0.05)
     text = _as_utf8(path, scratch / f"{table}.txt")
     head = _read_head(text.path, name)
     delimiter = find_delimiter(head)
@@ -63,7 +66,9 @@ def load_delimited(
     warnings = ["mixed_encoding"] if text.repaired else []
     one_line_each = all("\n" not in cell for row in rows[: frame.header_row] for cell in row)
     plain = text.plain and one_line_each
+    progress.enter("rows", 0.25, one_statement=True)
     if not (plain and _load_regular(connection, text.path, delimiter, frame, table)):
+        progress.enter("rows", 0.35)
         clean, lines = scratch / f"{table}.clean.csv", _Lines(text.path)
         write_clean(_records(lines, delimiter), clean, len(frame.headers))
         load_clean(connection, clean, table, len(frame.headers), frame.header_row)
@@ -89,6 +94,7 @@ def _as_utf8(path: Path, target: Path) -> TextFile:
     repaired = encoding.repair is not None
     if encoding.name == "utf-8" and not repaired:
         return TextFile(path, encoding.name, encoding.plain, repaired)
+    current().enter("open", 0.15)
     return TextFile(target, encoding.name, transcode(path, encoding, target), repaired)
 
 
@@ -151,7 +157,7 @@ class _Lines:
 
     def __iter__(self) -> Iterator[str]:
         with self.path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-            for line in file:
+            for line in counted(file, self.path.stat().st_size):
                 if "\0" in line:
                     self.cleaned = True
                     line = line.replace("\0", "")

@@ -12,7 +12,10 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+
+from segmentation.ingest.progress import counted
 
 CHUNK = 1 << 20
 _SAMPLE = 1 << 17  # bytes of lines with letters beyond ASCII that the scoring looks at
@@ -68,7 +71,7 @@ def _narrow(path: Path) -> Encoding:
     decoder = codecs.getincrementaldecoder("utf-8")()
     valid, plain, sample, previous = True, True, bytearray(), b""
     with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
+        for chunk in counted(iter(partial(file.read, CHUNK), b""), path.stat().st_size):
             if valid:
                 try:
                     decoder.decode(chunk)
@@ -147,7 +150,7 @@ def decode(path: Path, encoding: Encoding) -> Iterator[str]:
         return
     decoder = codecs.getincrementaldecoder(encoding.codec)(errors="replace")
     with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
+        for chunk in counted(iter(partial(file.read, CHUNK), b""), path.stat().st_size):
             yield decoder.decode(chunk)
         yield decoder.decode(b"", final=True)
 
@@ -155,7 +158,7 @@ def decode(path: Path, encoding: Encoding) -> Iterator[str]:
 def _decode_lines(path: Path, codec: str) -> Iterator[str]:
     """Each line as UTF-8, or in the code page ``codec`` where that is what it is."""
     with path.open("rb") as file:
-        for number, line in enumerate(file):
+        for number, line in enumerate(counted(file, path.stat().st_size)):
             plain = line.removeprefix(codecs.BOM_UTF8) if number == 0 else line
             utf8 = plain.isascii() or _mostly_utf8(plain)
             yield plain.decode("utf-8" if utf8 else codec, errors="replace")

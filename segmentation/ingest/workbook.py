@@ -12,7 +12,9 @@ import json
 import re
 import subprocess
 import sys
+import time
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -22,12 +24,15 @@ import duckdb
 from segmentation.errors import fail
 from segmentation.ingest.frames import Frame, find_frame, head_count
 from segmentation.ingest.headers import known_header, normalize
+from segmentation.ingest.progress import current
 from segmentation.ingest.raw_table import MAX_COLUMNS, RawTable, drop_blank_rows, load_clean
 
 _UNPACKED_LIMIT_MB = 2000
 _MOST_CELLS = 60_000_000
 _MEMORY_LIMIT = 6 << 30
 _SECONDS = 300
+_LOOK_EVERY = 0.1  # seconds between two looks whether the child is to be stopped
+_BYTES_A_SECOND = 80 << 20  # of unpacked sheets, as the child reads them
 _LONGEST_CELL = 32_767  # Excel's own limit
 PASSWORD, DAMAGED, STRAY, TOO_WIDE = 3, 4, 5, 6  # the child's exit codes
 
@@ -54,7 +59,8 @@ def load_workbook(
     Raises SegmentationError (too_large, damaged, password, stray_cell, too_slow, no_table,
     no_rows, too_many_columns).
     """
-    _check_directory(path, name)
+    seconds = _check_directory(path, name) / _BYTES_A_SECOND
+    current().enter("open", 0.5, seconds=seconds)
     groups: list[list[tuple[Sheet, Frame]]] = []
     for sheet in _read_in_child(path, name, scratch / table):
         frame = find_frame(_head(sheet.path))
@@ -66,6 +72,7 @@ def load_workbook(
             groups.append([(sheet, frame)])
     if not groups:
         raise fail("no_table", file=name)
+    current().enter("rows", 0.6)
     kept = _without_notes(groups)
     notes = ("other_sheets",) if len(kept) < len(groups) else ()
     tables = [
@@ -78,7 +85,8 @@ def load_workbook(
     return with_rows
 
 
-def _check_directory(path: Path, name: str) -> None:
+def _check_directory(path: Path, name: str) -> int:
+    """How many bytes the file unpacks to."""
     try:
         with zipfile.ZipFile(path) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
@@ -86,31 +94,44 @@ def _check_directory(path: Path, name: str) -> None:
         raise fail("damaged", file=name) from error
     if unpacked > _UNPACKED_LIMIT_MB << 20:
         raise fail("too_large", file=name, limit=_UNPACKED_LIMIT_MB)
+    return unpacked
 
 
 def _read_in_child(path: Path, name: str, target: Path) -> list[Sheet]:
     target.mkdir(parents=True, exist_ok=True)
     places = [str(path.resolve()), str(target.resolve())]
     command = [sys.executable, "-m", "segmentation.ingest.workbook", *places]
-    try:
-        done = subprocess.run(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            timeout=_SECONDS, check=False, cwd=Path(__file__).parents[2],
-        )  # fmt: skip
-    except subprocess.TimeoutExpired as error:
-        raise fail("too_slow", file=name) from error
-    if done.returncode == PASSWORD:
+    code = _wait_for(command, name)
+    if code == PASSWORD:
         raise fail("password", file=name)
-    if done.returncode == DAMAGED:
+    if code == DAMAGED:
         raise fail("damaged", file=name)
-    if done.returncode == TOO_WIDE:
+    if code == TOO_WIDE:
         raise fail("too_many_columns", file=name, limit=MAX_COLUMNS)
-    if done.returncode == 1:  # Python's own code for a surprise in the child
+    if code == 1:  # Python's own code for a surprise in the child
         raise fail("unreadable", file=name)
-    if done.returncode != 0:  # aborted for want of memory, or found too wide
+    if code != 0:  # aborted for want of memory, or found too wide
         raise fail("stray_cell", file=name)
     manifest = json.loads((target / "sheets.json").read_text(encoding="utf-8"))
     return [Sheet(entry["name"], target / entry["file"], entry["width"]) for entry in manifest]
+
+
+def _wait_for(command: list[str], name: str) -> int:
+    """The child's exit code. Raises SegmentationError (too_slow, stopped); it is killed then."""
+    progress, limit = current(), time.monotonic() + _SECONDS
+    child = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    try:
+        while (left := limit - time.monotonic()) > 0:
+            progress.check()
+            with suppress(subprocess.TimeoutExpired):
+                return child.wait(min(left, _LOOK_EVERY))
+        raise fail("too_slow", file=name)
+    finally:
+        child.kill()
+        child.wait()
 
 
 def _head(path: Path) -> list[list[str]]:
