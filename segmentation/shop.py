@@ -31,6 +31,7 @@ from segmentation.ingest.report import ImportReport
 from segmentation.ingest.tables import build_tables
 from segmentation.ingest.values import quote
 from segmentation.merging import find_source, rebuild
+from segmentation.remembered import REMEMBERED, forget, learn, recall
 from segmentation.saved import dump, load
 
 MEMORY_LIMIT = "300MB"
@@ -150,11 +151,9 @@ class Shop:
             try:
                 return self._read_file(path, name, columns or {}, day_first)
             except (duckdb.Error, OSError, ValueError, SegmentationError) as error:
-                if report.stopped:  # whatever broke off because of it
-                    raise fail("stopped", file=name) from error
-                if isinstance(error, SegmentationError):
+                if isinstance(error, SegmentationError) and not report.stopped:
                     raise
-                raise fail("unreadable", file=name) from error
+                raise fail("stopped" if report.stopped else "unreadable", file=name) from error
 
     def _read_file(
         self, path: Path, name: str, columns: dict[str, str], day_first: bool | None
@@ -162,13 +161,13 @@ class Shop:
         with self._lock:
             try:
                 raws = self._load(path, name)
-                with self._changing() as cursor, _watched(cursor):
+                with self._changing() as cursor, current().running(cursor):
                     current().enter("tables", 1.0)
                     imports = []
                     for raw in raws:
-                        mapping = guess_mapping(raw, gather_evidence(cursor, raw))
-                        mapping = apply_owner_columns(mapping, columns).with_day_first(day_first)
-                        imports.append(self._stage(cursor, raw, mapping))
+                        mapping = apply_owner_columns(self._guess(cursor, raw), columns)
+                        order = mapping.day_first if day_first is None else day_first
+                        imports.append(self._stage(cursor, raw, mapping.with_day_first(order)))
                 return tuple(imports)
             except BaseException:
                 _drop_stray_tables(self._connection)
@@ -177,7 +176,7 @@ class Shop:
     def _load(self, path: Path, name: str) -> tuple[RawTable, ...]:
         """The text tables of a file, made outside a transaction: there the first attempt that
         fails would be the last."""
-        with self.reading() as cursor, _watched(cursor):
+        with self.reading() as cursor, current().running(cursor):
             number = _next_number(cursor)
             folder = self._scratch / f"read{number}"
             folder.mkdir()
@@ -229,10 +228,24 @@ class Shop:
             cursor.execute(f"DROP TABLE IF EXISTS temp.{raw.table}_{table}")
 
     def change_mapping(self, import_id: int, mapping: ColumnMapping) -> Import:
-        """Read a staged import again by a corrected mapping, from its text table."""
+        """Read a staged import again by a corrected mapping, from its text table.
+
+        What the owner said by it is remembered for the next file with the same headers.
+        """
         with self._changing() as cursor:
-            current = self._import(cursor, import_id)
-            return self._stage(cursor, current.raw, mapping, import_id)
+            before = self._import(cursor, import_id)
+            self.save_choice(REMEMBERED, learn(self.choice(REMEMBERED), before.mapping, mapping))
+            return self._stage(cursor, before.raw, mapping, import_id)
+
+    def forget_corrections(self, import_id: int) -> Import:
+        """Forget what was said of files like this staged one, and read it as if it were new."""
+        with self._changing() as cursor:
+            before = self._import(cursor, import_id)
+            self.save_choice(REMEMBERED, forget(self.choice(REMEMBERED), before.mapping))
+            return self._stage(cursor, before.raw, self._guess(cursor, before.raw), import_id)
+
+    def _guess(self, cursor: duckdb.DuckDBPyConnection, raw: RawTable) -> ColumnMapping:
+        return recall(self.choice(REMEMBERED), guess_mapping(raw, gather_evidence(cursor, raw)))
 
     def imports(self) -> tuple[Import, ...]:
         """All imports, oldest first."""
@@ -352,16 +365,6 @@ def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     )
     rebuild(connection, "main")
     connection.execute("COMMIT")
-
-
-@contextmanager
-def _watched(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """While inside, whoever waits for the reading can stop ``cursor``, and see how far it is."""
-    for setting in ("enable_progress_bar_print = false", "enable_progress_bar = true",
-                    "progress_bar_time = 0"):  # fmt: skip
-        cursor.execute(f"SET {setting}")
-    with current().running(cursor):
-        yield
 
 
 def _next_number(cursor: duckdb.DuckDBPyConnection) -> int:

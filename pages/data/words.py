@@ -12,6 +12,7 @@ KINDS = {
 }
 REASONS = {
     "owner": mark("You said so"),
+    "remembered": mark("You said so last time"),
     "platform": mark("Known export"),
     "header": mark("By its name"),
     "values": mark("By its values"),

@@ -24,12 +24,16 @@ Part = TypeVar("Part", str, bytes)
 
 _REPORT_EVERY = 1 << 18  # characters or bytes
 _INTERRUPT_EVERY = 0.05  # seconds: an interrupt between two statements is lost
+_MEASURED = ("enable_progress_bar_print = false", "enable_progress_bar = true",
+             "progress_bar_time = 0")  # fmt: skip
 _LEAST_EXPECTED = 0.5
 _UNMEASURED = 0.95  # a stage without measure never looks finished
 
 
 class Statements(Protocol):
     """What runs SQL: a DuckDB cursor."""
+
+    def execute(self, query: str) -> object: ...
 
     def interrupt(self) -> None: ...
 
@@ -129,7 +133,10 @@ class Progress:
 
     @contextmanager
     def running(self, statements: Statements) -> Iterator[None]:
-        """While inside, a stop interrupts ``statements``; never after."""
+        """While inside, a stop interrupts ``statements``, and their progress is known; never
+        after."""
+        for setting in _MEASURED:
+            statements.execute(f"SET {setting}")
         with self._lock:
             self._statements = statements
         try:
