@@ -28,9 +28,10 @@ def draw_questions(entry: Import, language: Language) -> None:
             st.markdown(f":material/help: {tr('Does the day or the month come first?')}")
             if example:
                 st.caption(tr("The file says: {example}", example=plain(" · ".join(example[:3]))))
-            _draw_dates(entry, language)
-            if st.button(tr("It is right as chosen"), key=f"dates right {entry.import_id}"):
-                _change(entry, mapping.with_day_first(_day_first(entry)))
+            with st.container(horizontal=True, vertical_alignment="bottom"):
+                _draw_dates(entry, language)
+                if st.button(tr("It is right as chosen"), key=f"dates right {entry.import_id}"):
+                    _change(entry, mapping.with_day_first(_day_first(entry)))
     questions: tuple[Any, ...] = getattr(mapping, "questions", ())
     for question in questions:
         asked = [guess for guess in mapping.guesses if guess.header in question.headers]
