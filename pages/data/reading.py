@@ -92,7 +92,7 @@ def _draw_file(number: int, file: Arrival, language: Language) -> None:
     if file.look and not file.problem:
         st.markdown(plain(first_answer(file.look, language)))
     if file.problem:
-        st.caption(plain(_sentence(file, language)))
+        st.caption(plain(describe(file.problem, language)))
     elif not file.done:
         share, waiting = file.progress.share, file.progress.stage == "waiting"
         words = tr("Stopping …") if file.progress.stopped else tr(STAGES[file.progress.stage])
@@ -106,11 +106,6 @@ def _sign(file: Arrival) -> str:
     if file.problem:
         return ":material/block:"
     return ":material/check_circle:" if file.done else ":material/description:"
-
-
-def _sentence(file: Arrival, language: Language) -> str:
-    assert file.problem is not None
-    return describe(file.problem, language)
 
 
 def show_unread(language: Language) -> None:
