@@ -26,6 +26,10 @@ menu = st.navigation(
                     icon=":material/upload_file:", default=True),
             st.Page("pages/data/customers.py", title=tr("Your customers"), url_path="customers",
                     icon=":material/group:"),
+            st.Page("pages/data/state.py", title=tr("State of your data"), url_path="state",
+                    icon=":material/fact_check:"),
+            st.Page("pages/data/duplicates.py", title=tr("Same person twice?"),
+                    url_path="same-person", icon=":material/join_inner:"),
         ],
         tr("Segmentation"): [
             st.Page("pages/segments/groups.py", title=tr("Groups"), url_path="groups",

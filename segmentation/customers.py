@@ -170,9 +170,9 @@ def _join(
                 gender, loyalty, interests, points,
                 CASE WHEN birth_date IS NOT NULL THEN year(birth_date) WHEN birth_year
                     BETWEEN 1900 AND 2100 THEN birth_year::INT
-                    ELSE year($day::DATE) - age::INT END AS born,
+                    ELSE year($day::DATE) - round(age) END AS born,
                 coalesce(age::DOUBLE, date_sub('year', birth_date::DATE, $day::DATE),
-                    year($day::DATE) - birth_year::INT) AS years,
+                    year($day::DATE) - birth_year::DOUBLE) AS years,
                 p.customer IS NOT NULL AS listed, o.card_number IS NOT NULL AS carded
             FROM customer_orders AS o {joined} people_known AS p USING (customer)),
         cities AS ({_spellings("SELECT location AS word FROM known")}),

@@ -27,6 +27,37 @@ PROBLEMS: dict[str, str] = {
     ),
     "unreadable": mark("We could not read this file. Save it in Excel as CSV and try again."),
     "damaged": mark("This file is damaged and cannot be opened. Export it again."),
+    "only_hidden": mark(
+        "The sheets of this workbook that can be seen hold no table. Unhide the sheet with "
+        "the data in Excel, save, and try again."
+    ),
+    "web_page": mark(
+        "This is a web page without a table. Perhaps the shop's panel wanted you to log in "
+        "again: do so and export it once more."
+    ),
+    "too_dense": mark(
+        "This file would unpack to far more than its size, as harmful files do, so we did not "
+        "open it. Export it again, or save it as CSV."
+    ),
+    "too_many_files": mark(
+        "This archive holds more than {limit} files. Unpack it and drop only your exports here."
+    ),
+    "too_large_to_open": mark(
+        "This file is larger than {limit} MB. Save it as CSV or export a shorter period."
+    ),
+    "password_archive": mark(
+        "This archive is protected with a password. Unpack it and drop the files here."
+    ),
+    "nested_archive": mark(
+        "This archive holds another archive. Unpack it and drop the exports themselves here."
+    ),
+    "unsupported_archive": mark(
+        "We cannot unpack this kind of archive. Unpack it and drop the exports here, or pack "
+        "them as ZIP."
+    ),
+    "no_table_in_archive": mark(
+        "This archive holds no table we can read. Unpack it and drop the exports here."
+    ),
     "unsupported": mark("We cannot read {kind} files yet. Save it as CSV or Excel (.xlsx)."),
     "too_large": mark(
         "This file unpacks to more than {limit} MB. Export a shorter period or save it as CSV."
@@ -42,6 +73,10 @@ PROBLEMS: dict[str, str] = {
     ),
     "no_line_breaks": mark(
         "This file has no line breaks in its first part, so it is not a table of rows."
+    ),
+    "fixed_width": mark(
+        "The columns of this file are set apart by spaces only, so we cannot tell where one "
+        "ends. Export it as CSV or Excel (.xlsx)."
     ),
     "unknown_kind": mark(
         "We could not tell what this table holds. Choose below which column is the date, "
@@ -91,12 +126,15 @@ PROBLEMS: dict[str, str] = {
 REFUSALS: dict[str, str] = {
     "total_row": mark("total row of the table"),
     "repeated_header": mark("the column names, repeated"),
+    "note": mark("a note below the table"),
     "missing_id": mark("no order number"),
     "missing_date": mark("no date"),
     "unreadable_date": mark("not a date"),
     "missing_amount": mark("no amount"),
     "unreadable_amount": mark("not an amount"),
     "unreadable_quantity": mark("not a quantity"),
+    "no_sale": mark("neither a sale nor a return"),
+    "test_order": mark("a test order"),
     "too_many_cells": mark("more cells than columns"),
     "no_content": mark("nothing in the columns we know"),
 }
@@ -110,6 +148,10 @@ WARNINGS: dict[str, str] = {
         "Numbers such as 1.234 could be thousands or decimals. We took them as shown."
     ),
     "same_file_twice": mark("The same file was given twice and is counted once."),
+    "orders_repeated": mark(
+        "Some orders are in another file too. They have no order numbers, so we compared "
+        "customer, time and amount, and count each order once."
+    ),
     "no_dates": mark(
         "No order dates were found, so nothing is known of when your customers bought. "
         "If there are dates, choose their column below."
@@ -135,8 +177,30 @@ WARNINGS: dict[str, str] = {
     "unpaid_counted": mark("Some orders are not paid yet. They are counted."),
     "cleaned_characters": mark("Characters that cannot be shown were removed."),
     "mixed_encoding": mark("Some lines use another encoding. They were repaired line by line."),
+    "converted_twice": mark(
+        "Letters in this file were damaged before it came here (such as Å‚ for ł). "
+        "Export it again as UTF-8, or check the names before you use the lists."
+    ),
     "sheets_joined": mark("Several sheets continue one table and were read as one."),
     "other_sheets": mark("This workbook has other sheets that hold no table."),
+    "other_tables": mark("This page has several tables. The largest was read."),
+    "hidden_sheets": mark("This workbook has hidden sheets. They were left out."),
+    "macros_ignored": mark(
+        "This workbook has macros. They were not run; only its cells were read."
+    ),
+    "formulas_without_values": mark(
+        "Some formulas were saved without their results, so those cells are empty. "
+        "Open the workbook in Excel, save it there and read it again."
+    ),
+    "long_numbers": mark(
+        "Some numbers have more than 15 digits, and Excel keeps only the first 15. If they are "
+        "order or customer numbers, export as CSV instead."
+    ),
+    "archive_unread": mark(
+        "Some files in this archive could not be read. Unpack it and drop them here one by one "
+        "to see why."
+    ),
+    "archive_skipped": mark("Some files in this archive hold no table and were left out."),
 }
 
 

@@ -39,6 +39,16 @@ def email_key(column: str) -> str:
     )
 
 
+def placeholder_email(column: str) -> str:
+    """SQL: whether an e-mail was made up to fill a field."""
+    return f"regexp_matches(lower(trim({column})), '{_PLACEHOLDERS}')"
+
+
+def relay_email(column: str) -> str:
+    """SQL: whether an e-mail is one that a marketplace lends for an order."""
+    return f"regexp_matches(lower(trim({column})), '@({_RELAYS})$')"
+
+
 def resolve_customers(connection: duckdb.DuckDBPyConnection, persons: str, customers: str) -> None:
     """Create the table ``customers`` (ref, customer) from the table ``persons``.
 
@@ -87,21 +97,30 @@ def resolve_customers(connection: duckdb.DuckDBPyConnection, persons: str, custo
 def _connect(connection: duckdb.DuckDBPyConnection) -> None:
     """Label each e-mail, number and card with its connected component: key_labels(node, label).
 
-    Labels spread along shared rows until nothing changes, each time taking over the label of
-    their label too, so that long chains are done in a few rounds. Then a component is named by
-    its first e-mail, else its first customer number, else its first card.
+    Most keys occur in one set of keys only, which then is the component. In the others labels
+    spread along shared rows until nothing changes, each time taking over the label of their
+    label too, so that long chains are done in a few rounds. A component is named by its first
+    e-mail, else its first customer number, else its first card.
     """
     connection.execute(
         """
+        CREATE OR REPLACE TEMP TABLE strong_sets AS
+        SELECT DISTINCT e, c, l FROM key_sets WHERE coalesce(e, c, l) IS NOT NULL;
+        CREATE OR REPLACE TEMP TABLE tangled_sets AS
+        WITH shared AS (
+            SELECT e AS node FROM strong_sets GROUP BY e HAVING count(*) > 1
+            UNION ALL SELECT c FROM strong_sets GROUP BY c HAVING count(*) > 1
+            UNION ALL SELECT l FROM strong_sets GROUP BY l HAVING count(*) > 1)
+        FROM strong_sets WHERE e IN (FROM shared) OR c IN (FROM shared) OR l IN (FROM shared);
         CREATE OR REPLACE TEMP TABLE key_links AS
         WITH pairs AS (
-            SELECT e AS a, c AS b FROM key_sets WHERE e IS NOT NULL AND c IS NOT NULL
-            UNION SELECT e, l FROM key_sets WHERE e IS NOT NULL AND l IS NOT NULL
-            UNION SELECT c, l FROM key_sets WHERE c IS NOT NULL AND l IS NOT NULL)
+            SELECT e AS a, c AS b FROM tangled_sets WHERE e IS NOT NULL AND c IS NOT NULL
+            UNION SELECT e, l FROM tangled_sets WHERE e IS NOT NULL AND l IS NOT NULL
+            UNION SELECT c, l FROM tangled_sets WHERE c IS NOT NULL AND l IS NOT NULL)
         SELECT a, b FROM pairs UNION SELECT b, a FROM pairs;
         CREATE OR REPLACE TEMP TABLE key_labels AS
         SELECT DISTINCT node, node AS label FROM (
-            SELECT unnest([e, c, l]) AS node FROM key_sets) WHERE node IS NOT NULL"""
+            SELECT unnest([e, c, l]) AS node FROM tangled_sets) WHERE node IS NOT NULL"""
     )
     changed = 1
     while changed:
@@ -129,7 +148,13 @@ def _connect(connection: duckdb.DuckDBPyConnection) -> None:
         SELECT node, coalesce(min(node) FILTER (starts_with(node, 'e:')) OVER component,
             min(node) FILTER (starts_with(node, 'c:')) OVER component,
             min(node) OVER component) AS label
-        FROM key_labels WINDOW component AS (PARTITION BY label)"""
+        FROM key_labels WINDOW component AS (PARTITION BY label);
+        INSERT INTO key_labels
+        SELECT unnest(list_filter([e, c, l], lambda node: node IS NOT NULL)), coalesce(e, c, l)
+        FROM strong_sets ANTI JOIN tangled_sets
+            ON strong_sets.e IS NOT DISTINCT FROM tangled_sets.e
+            AND strong_sets.c IS NOT DISTINCT FROM tangled_sets.c
+            AND strong_sets.l IS NOT DISTINCT FROM tangled_sets.l"""
     )
 
 
@@ -142,8 +167,7 @@ def _normalize_phones(connection: duckdb.DuckDBPyConnection, persons: str) -> No
         f"SELECT DISTINCT phone FROM {persons} WHERE phone IS NOT NULL ORDER BY phone"
     ).fetchall()
     phones = [phone for (phone,) in written]
-    region = _REGION.get(row[0]) if row and row[0] else None
-    region = region or _usual_region(phones)
+    region = phone_region(row[0] if row else None, phones)
     connection.execute("CREATE OR REPLACE TEMP TABLE phones (written VARCHAR, e164 VARCHAR)")
     pairs = [(phone, number) for phone in phones if (number := normalize_phone(phone, region))]
     if pairs:
@@ -151,6 +175,12 @@ def _normalize_phones(connection: duckdb.DuckDBPyConnection, persons: str) -> No
             "INSERT INTO phones SELECT unnest(?), unnest(?)",
             [[phone for phone, _ in pairs], [number for _, number in pairs]],
         )
+
+
+def phone_region(currency: str | None, phones: Sequence[str]) -> str | None:
+    """The country of numbers without a country code: that of the shop's currency, else that of
+    most ``phones`` with one."""
+    return _REGION.get(currency or "") or _usual_region(phones)
 
 
 def _usual_region(phones: Sequence[str]) -> str | None:

@@ -11,7 +11,7 @@ import shutil
 import tempfile
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,18 +19,21 @@ from typing import Literal
 
 import duckdb
 
+from segmentation.decisions import Decision, Pair, create_decisions, decide, list_decisions
 from segmentation.errors import Problem, SegmentationError, fail
+from segmentation.ingest.delimited import load_again
 from segmentation.ingest.evidence import gather_evidence
 from segmentation.ingest.files import load_file
 from segmentation.ingest.mapping import ColumnMapping, apply_owner_columns, guess_mapping
 from segmentation.ingest.orders import DOCUMENT_COLUMNS, LINE_COLUMNS
 from segmentation.ingest.people import PEOPLE_COLUMNS
 from segmentation.ingest.progress import Progress, current, reported_to
-from segmentation.ingest.raw_table import RawTable
+from segmentation.ingest.raw_table import IrregularFileError, RawTable
 from segmentation.ingest.report import ImportReport
-from segmentation.ingest.tables import build_tables
+from segmentation.ingest.tables import build_tables, drop_tables
 from segmentation.ingest.values import quote
-from segmentation.merging import find_source, rebuild
+from segmentation.merging import drop_customers, rebuild
+from segmentation.overlaps import find_source, mark_duplicates
 from segmentation.remembered import REMEMBERED, forget, learn, recall
 from segmentation.saved import dump, load
 
@@ -63,7 +66,9 @@ class Shop:
         self.folder, self.temporary = folder, temporary
         self._lock, self._choosing = threading.RLock(), threading.Lock()
         self._scratch = folder / "scratch"
+        self._texts = folder / "texts"
         self._connection = self._open()
+        self._drop_strays()
 
     def _open(self) -> duckdb.DuckDBPyConnection:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -80,10 +85,11 @@ class Shop:
         except duckdb.Error as error:
             locked = "lock" in str(error).lower() or "being used" in str(error).lower()
             raise fail("shop_in_use" if locked else "shop_damaged") from error
+        if self.temporary:  # packing what is soon deleted costs more than it saves
+            connection.execute("SET force_compression = 'uncompressed'")
         shutil.rmtree(self._scratch, ignore_errors=True)  # what a killed process left behind
         self._scratch.mkdir()
         _create_tables(connection)
-        _drop_stray_tables(connection)
         return connection
 
     @classmethod
@@ -161,29 +167,44 @@ class Shop:
         with self._lock:
             try:
                 raws = self._load(path, name)
-                with self._changing() as cursor, current().running(cursor):
-                    current().enter("tables", 1.0)
-                    imports = []
-                    for raw in raws:
-                        mapping = apply_owner_columns(self._guess(cursor, raw), columns)
-                        order = mapping.day_first if day_first is None else day_first
-                        imports.append(self._stage(cursor, raw, mapping.with_day_first(order)))
-                return tuple(imports)
+                try:
+                    return self._stage_all(raws, columns, day_first)
+                except (duckdb.Error, IrregularFileError):
+                    if not any(raw.path for raw in raws):
+                        raise
+                    return self._stage_all(self._load_again(raws), columns, day_first)
             except BaseException:
-                _drop_stray_tables(self._connection)
+                self._drop_strays()
                 raise
+
+    def _stage_all(
+        self, raws: tuple[RawTable, ...], columns: dict[str, str], day_first: bool | None
+    ) -> tuple[Import, ...]:
+        with self._changing() as cursor, current().running(cursor):
+            current().enter("tables", 1.0)
+            imports = []
+            for raw in raws:
+                mapping = apply_owner_columns(self._guess(cursor, raw), columns)
+                order = mapping.day_first if day_first is None else day_first
+                imports.append(self._stage(cursor, raw, mapping.with_day_first(order)))
+        return tuple(imports)
 
     def _load(self, path: Path, name: str) -> tuple[RawTable, ...]:
         """The text tables of a file, made outside a transaction: there the first attempt that
         fails would be the last."""
         with self.reading() as cursor, current().running(cursor):
             number = _next_number(cursor)
-            folder = self._scratch / f"read{number}"
-            folder.mkdir()
-            try:
-                return load_file(cursor, path, name, f"raw_{number}", folder)
-            finally:
+            folder = self._texts / f"raw_{number}"
+            folder.mkdir(parents=True)
+            raws = load_file(cursor, path, name, f"raw_{number}", folder)
+            if not any(raw.path for raw in raws):
                 shutil.rmtree(folder, ignore_errors=True)
+            return raws
+
+    def _load_again(self, raws: tuple[RawTable, ...]) -> tuple[RawTable, ...]:
+        current().check()  # what broke off the first time may be a stop
+        with self.reading() as cursor, current().running(cursor):
+            return tuple(load_again(cursor, raw) if raw.path else raw for raw in raws)
 
     def _stage(
         self,
@@ -203,15 +224,17 @@ class Shop:
             problem = error.problem
         if report:
             self._copy(cursor, raw, import_id)
+            raw = replace(raw, rows=report.rows)
         cursor.execute(
             """INSERT INTO imports SELECT ?, false, ?, ?, NULL, NULL, md5(?), ?,
-                (SELECT max(ordered_at) FROM documents WHERE import_id = ?), false, ?, ?, ?, ?""",
+                (SELECT max(ordered_at) FROM documents WHERE import_id = ?), false, ?, ?, ?, ?,
+                true, false""",
             [import_id, report.kind if report else mapping.kind, mapping.platform,
              "\n".join(raw.headers), raw.fingerprint, import_id,
              dump(raw), dump(mapping), dump(report), dump(problem)],
         )  # fmt: skip
-        _mark_duplicates(cursor)
         find_source(cursor, import_id, numbered=mapping.column("order_id") is not None)
+        mark_duplicates(cursor)
         return self._import(cursor, import_id)
 
     def _copy(self, cursor: duckdb.DuckDBPyConnection, raw: RawTable, import_id: int) -> None:
@@ -221,11 +244,10 @@ class Shop:
         cursor.execute(
             f"""INSERT INTO refused SELECT ?, r.row, r.sheet, r."column", r.value, r.reason,
                 [{cells}] FROM {raw.table}_refused AS r
-                JOIN {raw.table} AS t ON t.rowid = r.position ORDER BY r.position""",
+                JOIN {raw.table} AS t ON t.{raw.position} = r.position ORDER BY r.position""",
             [import_id],
         )
-        for table in ("documents", "lines", "people", "refused", "rows"):
-            cursor.execute(f"DROP TABLE IF EXISTS temp.{raw.table}_{table}")
+        drop_tables(cursor, raw)
 
     def change_mapping(self, import_id: int, mapping: ColumnMapping) -> Import:
         """Read a staged import again by a corrected mapping, from its text table.
@@ -255,15 +277,17 @@ class Shop:
 
     def _import(self, cursor: duckdb.DuckDBPyConnection, import_id: int) -> Import:
         row = cursor.execute(
-            """SELECT raw, mapping, report, problem, used, duplicate
+            """SELECT raw, mapping, report, problem, used, duplicate, repeats
             FROM imports WHERE import_id = ?""",
             [import_id],
         ).fetchone()
         assert row is not None
-        raw, mapping, report_text, problem, used, duplicate = row
+        raw, mapping, report_text, problem, used, duplicate, repeats = row
         report = load(ImportReport, report_text) if report_text else None
         if report and duplicate:
             report = replace(report, warnings=("same_file_twice", *report.warnings))
+        elif report and repeats:
+            report = replace(report, warnings=("orders_repeated", *report.warnings))
         return Import(
             import_id, load(RawTable, raw), load(ColumnMapping, mapping), report,
             load(Problem, problem) if problem else None, used, duplicate,
@@ -275,14 +299,45 @@ class Shop:
             current = self._import(cursor, import_id)
             self._remove(cursor, import_id)
             _drop_preview(cursor)
-            cursor.execute(f"DROP TABLE IF EXISTS {current.raw.table}")
-            _mark_duplicates(cursor)
+            self._drop_text(cursor, current.raw)
+            mark_duplicates(cursor)
             if current.used:
                 rebuild(cursor, "main")
 
     def _remove(self, cursor: duckdb.DuckDBPyConnection, import_id: int) -> None:
         for table in ("documents", "lines", "people", "refused", "imports"):
             cursor.execute(f"DELETE FROM {table} WHERE import_id = ?", [import_id])
+
+    def _drop_text(self, cursor: duckdb.DuckDBPyConnection, raw: RawTable) -> None:
+        """Drop the text table of an import, and the file behind it."""
+        if raw.path is None:
+            cursor.execute(f"DROP TABLE IF EXISTS {raw.table}")
+            return
+        cursor.execute(f"DROP VIEW IF EXISTS {raw.table}")
+        cursor.execute(f"DROP TABLE IF EXISTS {raw.sample}")
+        shutil.rmtree(Path(raw.path).parent, ignore_errors=True)
+
+    def _drop_strays(self) -> None:
+        """Drop the texts of files that were never staged, because reading broke off."""
+        with self.reading() as cursor:
+            staged = {
+                load(RawTable, raw)
+                for (raw,) in cursor.execute("SELECT raw FROM imports WHERE NOT used").fetchall()
+            }
+            kept = {raw.table for raw in staged} | {raw.sample for raw in staged}
+            made = cursor.execute(
+                """SELECT 'VIEW', view_name FROM duckdb_views()
+                WHERE NOT temporary AND starts_with(view_name, 'raw_')
+                UNION ALL SELECT 'TABLE', table_name FROM duckdb_tables()
+                WHERE NOT temporary AND starts_with(table_name, 'raw_')"""
+            ).fetchall()
+            for kind, name in made:
+                if name not in kept:
+                    cursor.execute(f"DROP {kind} {quote(name)}")
+        folders = {Path(raw.path).parent.name for raw in staged if raw.path}
+        for folder in self._texts.glob("*"):
+            if folder.name not in folders:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def preview(self) -> None:
         """Count staged and used imports together in the schema ``preview``, unless done."""
@@ -301,7 +356,7 @@ class Shop:
                     continue
                 if staged.problem or staged.duplicate:
                     self._remove(cursor, staged.import_id)
-                cursor.execute(f"DROP TABLE IF EXISTS {staged.raw.table}")
+                self._drop_text(cursor, staged.raw)
             cursor.execute("UPDATE imports SET used = true")
             rebuild(cursor, "main")
             _drop_preview(cursor)
@@ -311,7 +366,10 @@ class Shop:
         with self.reading() as cursor:
             row = cursor.execute(
                 """SELECT string_agg(import_id || fingerprint || md5(mapping), ' '
-                ORDER BY import_id) FROM imports WHERE used"""
+                ORDER BY import_id) || coalesce((SELECT md5(string_agg(
+                    first || chr(31) || second || same, chr(31) ORDER BY first, second))
+                    FROM decisions), '')
+                FROM imports WHERE used"""
             ).fetchone()
         return str(row[0]) if row and row[0] else ""
 
@@ -323,6 +381,30 @@ class Shop:
                 WHERE import_id = ? ORDER BY sheet NULLS FIRST, row""",
                 [import_id],
             ).fetchall()
+
+    # Decisions about customers
+
+    def merge(self, pairs: Iterable[Pair]) -> None:
+        """Take the customers of each pair of keys for one person from now on."""
+        self._decide(pairs, same=True)
+
+    def keep_apart(self, pairs: Iterable[Pair]) -> None:
+        """Remember that the customers of each pair of keys are different people."""
+        self._decide(pairs, same=False)
+
+    def split(self, pairs: Iterable[Pair]) -> None:
+        """Take back what was decided about each pair of keys."""
+        self._decide(pairs, same=None)
+
+    def _decide(self, pairs: Iterable[Pair], *, same: bool | None) -> None:
+        with self._changing() as cursor:
+            decide(cursor, pairs, same)
+            _drop_preview(cursor)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All decisions, the latest first."""
+        with self.reading() as cursor:
+            return list_decisions(cursor)
 
     # Choices
 
@@ -355,7 +437,8 @@ def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
         CREATE TABLE imports (import_id INTEGER PRIMARY KEY, used BOOLEAN, kind VARCHAR,
             platform VARCHAR, source VARCHAR, realm VARCHAR, layout VARCHAR, fingerprint VARCHAR,
             last_order TIMESTAMP, duplicate BOOLEAN, raw VARCHAR, mapping VARCHAR,
-            report VARCHAR, problem VARCHAR);
+            report VARCHAR, problem VARCHAR, numbered BOOLEAN,
+            repeats BOOLEAN);
         CREATE TABLE documents (import_id INTEGER, {listed(DOCUMENT_COLUMNS)});
         CREATE TABLE lines (import_id INTEGER, {listed(LINE_COLUMNS)});
         CREATE TABLE people (import_id INTEGER, {listed(PEOPLE_COLUMNS)});
@@ -363,6 +446,7 @@ def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
             "column" VARCHAR, value VARCHAR, reason VARCHAR, cells VARCHAR[]);
         CREATE TABLE choices (name VARCHAR PRIMARY KEY, value VARCHAR)"""
     )
+    create_decisions(connection)
     rebuild(connection, "main")
     connection.execute("COMMIT")
 
@@ -373,28 +457,6 @@ def _next_number(cursor: duckdb.DuckDBPyConnection) -> int:
     return int(row[0])
 
 
-def _drop_stray_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Drop the text tables of files that were never staged, because reading broke off."""
-    strays = connection.execute(
-        """SELECT table_name FROM duckdb_tables() WHERE starts_with(table_name, 'raw_')
-        AND NOT temporary AND table_name NOT IN (SELECT raw->>'table' FROM imports)"""
-    ).fetchall()
-    for (table,) in strays:
-        connection.execute(f"DROP TABLE {quote(table)}")
-
-
-def _mark_duplicates(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Of imports of the very same file the first that can count does; the others wait."""
-    cursor.execute(
-        """
-        UPDATE imports SET duplicate = import_id <> coalesce((
-            SELECT min(import_id) FROM imports AS same
-            WHERE same.fingerprint = imports.fingerprint AND same.problem IS NULL), import_id)
-        WHERE problem IS NULL"""
-    )
-
-
 def _drop_preview(cursor: duckdb.DuckDBPyConnection) -> None:
     """What is no longer being reviewed as it was is not kept either."""
-    for table in ("current", "current_lines", "customer_keys", "list_rows"):
-        cursor.execute(f"DROP TABLE IF EXISTS preview.{table}")
+    drop_customers(cursor, "preview")

@@ -229,6 +229,13 @@ def test_generations_by_year_of_birth(shop: Shop) -> None:
     assert list(columns_of(found, "age").values()) == [2026 - year for year in years]
 
 
+def test_years_that_are_no_years_are_not_known(shop: Shop) -> None:
+    rows = ("ann@x.pl,99999999999,,2026-01-05", "bob@x.pl,,99999999999,2026-01-05")
+    found = listed(shop, "E-mail,Year of birth,Age,Last order", *rows)
+    assert list(columns_of(found, "age").values()) == [None, None]
+    assert list(columns_of(found, "generation").values()) == [None, None]
+
+
 def test_age_as_a_number_in_the_order_file(shop: Shop) -> None:
     orders = table(
         "Order number,Date,Customer number,Total,Age,Gender",

@@ -8,6 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from pages.data.corrections import draw_columns, draw_corrections, draw_questions
+from pages.data.matching import draw_matching
 from pages.data.origin import find_origin
 from pages.data.reading import forget_unread
 from pages.data.refusals import draw_refusals
@@ -18,6 +19,7 @@ from pages.shared.escaping import plain
 from segmentation.errors import WARNINGS, describe
 from segmentation.ingest.report import ImportReport
 from segmentation.language import Language
+from segmentation.matching import match_rates
 from segmentation.shop import Import
 
 # By the totals below, or by a question above.
@@ -39,6 +41,7 @@ def draw_review(staged: Sequence[Import], language: Language) -> None:
         st.subheader(tr("Totals to check"))
         st.caption(tr("Compare these with your shop's own panel, for any period you like."))
         draw_totals(language)
+        draw_matching(match_rates(compute.shop(), schema="preview"), language, "preview")
         _draw_decision(language, place="bottom")
 
 

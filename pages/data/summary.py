@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from pages.data.matching import draw_matching
 from pages.data.reading import forget_unread
 from pages.data.refusals import draw_refusals
 from pages.data.totals import draw_figures
@@ -38,6 +39,8 @@ def draw_summary(found: Sequence[Import], language: Language) -> None:
             st.rerun()
     if st.button(tr("See the groups"), type="primary", icon=":material/bubble_chart:"):
         st.switch_page("pages/segments/groups.py")
+    view = guide.current_view()
+    draw_matching(compute.matches(view), language, "main", view)
     st.subheader(tr("Your files"))
     for entry in found:
         with st.container(border=True):

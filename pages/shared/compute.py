@@ -17,7 +17,11 @@ import streamlit as st
 from pages.shared.arrivals import Arrivals
 from segmentation.counting import ShopTotals, View, cents, count_shop
 from segmentation.customers import customer_table
+from segmentation.data_state.checks import Finding
+from segmentation.data_state.findings import find_findings, find_stale
+from segmentation.duplicates import Suspicion, find_duplicates, undecided
 from segmentation.launch import SHOP_VARIABLE
+from segmentation.matching import MatchRate, match_rates
 from segmentation.profiles import Profile, profile_segments
 from segmentation.segments.assignment import Assignment
 from segmentation.segments.clusters import ClusterSpec, find_groups
@@ -70,7 +74,9 @@ def forget() -> None:
     """Delete all that the shop holds, and what was computed from it."""
     arrivals().stop()
     shop().forget()
-    for cache in (_totals, _customers, _variables, _groups):
+    caches = (_totals, _customers, _variables, _findings, _stale, _groups, _duplicates,
+              _match_rates)  # fmt: skip
+    for cache in caches:
         cache.clear()
 
 
@@ -115,6 +121,26 @@ def _variables(fingerprint: str, view: View) -> tuple[Variable, ...]:
     return list_variables(_customers(fingerprint, view))
 
 
+def findings(view: View) -> tuple[Finding, ...]:
+    """What in the data deserves a look, most weighty first."""
+    return _findings(shop().fingerprint(), view)
+
+
+@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+def _findings(fingerprint: str, view: View) -> tuple[Finding, ...]:
+    return find_findings(shop(), view)
+
+
+def stale(view: View, months: int) -> Finding:
+    """The customers not heard of for so many months."""
+    return _stale(shop().fingerprint(), view, months)
+
+
+@st.cache_resource(scope="session", max_entries=8, show_spinner=False)
+def _stale(fingerprint: str, view: View, months: int) -> Finding:
+    return find_stale(shop(), months, view)
+
+
 @dataclass(frozen=True, eq=False)
 class Groups:
     """A grouping and its profiles; ``key`` changes whenever the grouping may."""
@@ -136,3 +162,27 @@ def _groups(fingerprint: str, view: View, spec: ClusterSpec) -> Groups:
     revenue = cents(_totals(fingerprint, view).revenue_customers)
     profiles = profile_segments(frame, assignment, _variables(fingerprint, view), revenue)
     return Groups(f"{fingerprint} {view} {spec}", assignment, profiles)
+
+
+def suspicions(view: View) -> tuple[Suspicion, ...]:
+    """Pairs of customers who are probably one person, and are still to be decided about.
+
+    Looked for once for the same files: decisions change which pairs are left, not which look alike.
+    """
+    files = " ".join(f"{one.import_id} {one.raw.fingerprint}" for one in imports() if one.used)
+    return undecided(shop(), _duplicates(files, view))
+
+
+@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+def _duplicates(files: str, view: View) -> tuple[Suspicion, ...]:
+    return find_duplicates(shop(), view)
+
+
+def matches(view: View) -> tuple[MatchRate, ...]:
+    """How each list of people meets the orders."""
+    return _match_rates(shop().fingerprint(), view)
+
+
+@st.cache_resource(scope="session", max_entries=4, show_spinner=False)
+def _match_rates(fingerprint: str, view: View) -> tuple[MatchRate, ...]:
+    return match_rates(shop(), view)

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from pages.shared import compute
+from segmentation.data_state.findings import STALE_MONTHS
 from segmentation.language import CODES, Language, closest_language
 from segmentation.saved import dump, load
 
@@ -35,6 +36,7 @@ class Choices:
     groups: int | None = None
     unpaid: bool = True
     names: tuple[GivenName, ...] = ()
+    stale_months: int = STALE_MONTHS
 
 
 def language() -> Language:

@@ -10,6 +10,10 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+MAX_COLUMNS = 1000
+# A cell may be as long as its file; the csv module's own limit is for careless programs.
+csv.field_size_limit(1 << 30)
+
 
 def write_clean(rows: Iterable[tuple[int, Sequence[str]]], target: Path, width: int) -> int:
     """Write numbered rows of any length as rows of ``width`` cells; returns how many."""
@@ -20,12 +24,15 @@ def write_clean(rows: Iterable[tuple[int, Sequence[str]]], target: Path, width: 
             if not any(row):
                 continue
             beyond = " | ".join(cell for cell in row[width:] if cell.strip())
-            cells = [_line_feeds(cell) for cell in row[:width]] + [""] * (width - len(row))
-            writer.writerow([number, *cells, _line_feeds(beyond)])
+            cells = [_as_shown(cell) for cell in row[:width]] + [""] * (width - len(row))
+            writer.writerow([number, *cells, _as_shown(beyond)])
             count += 1
     return count
 
 
-def _line_feeds(cell: str) -> str:
-    """The cell with one kind of line end: a lone CR would pass for the end of a row."""
+def _as_shown(cell: str) -> str:
+    """The cell with one kind of line end (a lone CR would pass for the end of a row), and
+    ``="00123"`` as the text that Excel shows."""
+    if cell.startswith('="') and cell.endswith('"') and len(cell) > 2:
+        cell = cell[2:-1]
     return cell.replace("\r\n", "\n").replace("\r", "\n") if "\r" in cell else cell

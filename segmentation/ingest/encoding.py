@@ -1,9 +1,7 @@
-"""Which encoding a text file is in, and its streaming transcription to UTF-8.
+"""Which encoding a text file is in, and its streaming transcription to clean UTF-8.
 
-UTF-8 and UTF-16 are recognised by their bytes. Single-byte code pages all decode anything,
-so the candidates are scored by how much their letters look like words of the languages that
-small shops write in: a wrong code page mixes alphabets inside words or puts signs between
-letters.
+UTF-8, UTF-16 and UTF-32 are recognised by their bytes, single-byte code pages by their words
+(:mod:`segmentation.ingest.code_pages`). Characters that nobody can see are removed and counted.
 """
 
 from __future__ import annotations
@@ -15,40 +13,67 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from segmentation.ingest.code_pages import codec_of, find_code_page
 from segmentation.ingest.progress import counted
 
 CHUNK = 1 << 20
 _SAMPLE = 1 << 17  # bytes of lines with letters beyond ASCII that the scoring looks at
-
-_CODE_PAGES = ("windows-1250", "windows-1251", "windows-1252", "iso-8859-2")
-_POLISH = set("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ")
-_OTHER_LATIN = set("äöüßÄÖÜéáíčďěňřšťůýžőúàâçèêëîïôûœæøåñãõÉÁ")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_WORD_PART = r"[^\s;,|\"'/()\-.:]"
-_UNICODE_WORD = re.compile(rf"{_WORD_PART}*[^\x00-\x7f]{_WORD_PART}*")
-_SIGN_IN_WORD = re.compile(r"[^\W\d_][\u0080-\u009f¡-©«-´¶-¹»-¿×÷˘˛˝¦§¨±]+[^\W\d_]")
-_CASE_BREAK = re.compile(r"[a-zß-öø-ÿа-яąćęłńśźż][A-ZÀ-ÖØ-ÞА-ЯĄĆĘŁŃŚŹŻ]")
+_CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
+# Zero-width characters, marks of writing direction, separators no table uses.
+_UNSEEN = re.compile(rb"\xe2(?:\x80[\x8b-\x8f\xa8-\xae]|\x81[\xa0-\xa4\xa6-\xa9])")
+_BREAKS = dict.fromkeys(map(ord, "\v\f\u2028\u2029"), " ")
+_REMOVED = dict.fromkeys(
+    [0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065),
+     *range(0x2066, 0x206A), *(code for code in _CONTROLS if code not in b"\v\f")]
+)  # fmt: skip
+_ODD = re.compile("[" + re.escape("".join(map(chr, (*_BREAKS, *_REMOVED)))) + "]")
+_POLISH = "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ"
+_RUSSIAN = "".join(map(chr, range(0x410, 0x450))) + "ёЁ"
+# What UTF-8 letters become when they are taken for a code page and converted once more.
+_TWICE = re.compile(
+    "|".join(
+        sorted(
+            re.escape(letter.encode().decode(page))
+            for letter in _POLISH + _RUSSIAN
+            for page in ("cp1250", "cp1251", "cp1252", "latin-1")
+            if "\ufffd" not in letter.encode().decode(page, errors="replace")
+        )
+    )
+)
 
 
 @dataclass(frozen=True)
 class Encoding:
     """A text file's encoding: ``name`` as shown, ``codec`` for Python, and what was noticed.
 
-    ``plain`` means the bytes can be read as they are: UTF-8 without NUL or blank lines.
-    ``repair`` is the code page of the odd lines in a file that is mostly UTF-8.
+    ``plain`` means a plain reader can take the rows as they lie; ``clean`` that there is
+    nothing to remove. ``repair`` is the code page of the lines that are not UTF-8, in a file
+    where some are.
     """
 
     name: str
     codec: str
     plain: bool
+    clean: bool = True
     repair: str | None = None
+
+
+@dataclass(frozen=True)
+class Transcription:
+    """What became of a file: whether it is ``plain`` now, the lines that were in another
+    encoding than the file, and the characters removed."""
+
+    plain: bool
+    repaired_lines: int
+    cleaned_characters: int
 
 
 def find_encoding(path: Path) -> Encoding:
     """The encoding of the file at ``path``, read once from beginning to end at most."""
     with path.open("rb") as file:
         head = file.read(4096)
+    if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return Encoding("utf-32", "utf-32", plain=False)
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return Encoding("utf-16", "utf-16", plain=False)
     if wide := _wide_without_mark(head):
@@ -69,7 +94,7 @@ def _wide_without_mark(head: bytes) -> str | None:
 
 def _narrow(path: Path) -> Encoding:
     decoder = codecs.getincrementaldecoder("utf-8")()
-    valid, plain, sample, previous = True, True, bytearray(), b""
+    valid, plain, clean, sample, previous = True, True, True, bytearray(), b""
     with path.open("rb") as file:
         for chunk in counted(iter(partial(file.read, CHUNK), b""), path.stat().st_size):
             if valid:
@@ -77,9 +102,11 @@ def _narrow(path: Path) -> Encoding:
                     decoder.decode(chunk)
                 except UnicodeDecodeError:
                     valid = False
-            plain = plain and not _has_oddities(previous[-3:] + chunk)
+            seen = previous[-3:] + chunk
+            plain = plain and not _has_oddities(seen)
+            clean = clean and _is_clean(seen if previous else chunk.removeprefix(codecs.BOM_UTF8))
             if not valid and len(sample) < _SAMPLE:
-                lines = (line for line in chunk.split(b"\n") if not line.isascii())
+                lines = (line for line in re.split(rb"[\r\n]+", chunk) if not line.isascii())
                 sample += b"\n".join(lines)[:_SAMPLE]
             if not valid and len(sample) >= _SAMPLE and not plain:
                 break
@@ -91,12 +118,14 @@ def _narrow(path: Path) -> Encoding:
             valid = False
             sample += previous
     if valid:
-        return Encoding("utf-8", "utf-8-sig", plain)
+        return Encoding("utf-8", "utf-8-sig", plain, clean)
+    sampled = bytes(sample).split(b"\n")
+    odd = [line for line in sampled if not _mostly_utf8(line)]
+    page = find_code_page(b"\n".join(odd))
     if _mostly_utf8(bytes(sample)):
-        odd = [line for line in bytes(sample).split(b"\n") if not _mostly_utf8(line)]
-        return Encoding("utf-8", "utf-8-sig", False, repair=_code_page(b"\n".join(odd)))
-    name = _code_page(bytes(sample))
-    return Encoding(name, _codec(name), plain=False)
+        return Encoding("utf-8", "utf-8-sig", False, clean, repair=page)
+    mixed = any(_surely_utf8(line) for line in sampled)
+    return Encoding(page, codec_of(page), False, clean, repair=page if mixed else None)
 
 
 def _mostly_utf8(data: bytes) -> bool:
@@ -106,71 +135,86 @@ def _mostly_utf8(data: bytes) -> bool:
     return sum(not letter.isascii() for letter in text) > 2 * wrong
 
 
-def _code_page(sample: bytes) -> str:
-    return max(_CODE_PAGES, key=lambda page: _likeness(sample, page))
-
-
-def _codec(page: str) -> str:
-    return page.replace("windows-", "cp")
+def _surely_utf8(line: bytes) -> bool:
+    """Whether a line beyond ASCII is UTF-8 with letters that Polish or Russian words have."""
+    try:
+        letters = [letter for letter in line.decode("utf-8") if not letter.isascii()]
+    except UnicodeDecodeError:
+        return False
+    return bool(letters) and all("\u0400" <= c <= "\u045f" or c in _POLISH for c in letters)
 
 
 def _has_oddities(data: bytes) -> bool:
-    """Blank lines shift the row numbers of a plain reader; NUL and lone CR break it."""
-    return b"\0" in data or b"\n\n" in data or b"\n\r\n" in data or b"\r\r" in data
+    """Blank lines shift the row numbers of a plain reader; lone CR and ``="1"`` break it."""
+    returns = b"\r" in data and (b"\n\r\n" in data or b"\r\r" in data)
+    return returns or b"\n\n" in data or b'="' in data
 
 
-def _likeness(sample: bytes, page: str) -> float:
-    """How much ``sample`` read in code page ``page`` looks like words (higher is better)."""
-    text = sample.decode(_codec(page), errors="replace")
-    score = -5.0 * text.count("\ufffd") - 5.0 * len(re.findall(r"[\u0080-\u009f]", text))
-    for word in _UNICODE_WORD.findall(text):
-        letters = [letter for letter in word if ord(letter) > 127]
-        score += sum(_likely(letter) for letter in letters)
-        if _CYRILLIC.search(word) and _LATIN.search(word):
-            score -= 3 * len(letters)
-        score -= 3 * len(_SIGN_IN_WORD.findall(word)) + 2 * len(_CASE_BREAK.findall(word))
-        score += len(re.findall(r"£\d", word)) - 2 * len(re.findall(r"[ŁЈ]\d", word))
-    return score
-
-
-def _likely(letter: str) -> float:
-    if letter in _POLISH or "а" <= letter <= "я" or letter in "ёЁ№₽€":
-        return 1.0
-    if "А" <= letter <= "Я":
-        return 0.9
-    if letter in _OTHER_LATIN:
-        return 0.7
-    return 0.0 if not letter.isalpha() else -0.5
+def _is_clean(data: bytes) -> bool:
+    # Each of these is much faster than one expression for all.
+    if len(data.translate(None, _CONTROLS)) < len(data) or codecs.BOM_UTF8 in data:
+        return False
+    return _UNSEEN.search(data) is None
 
 
 def decode(path: Path, encoding: Encoding) -> Iterator[str]:
     """The text of the file in chunks; a byte that does not fit becomes U+FFFD."""
+    for text, _ in _decode(path, encoding):
+        yield text
+
+
+def _decode(path: Path, encoding: Encoding) -> Iterator[tuple[str, int]]:
+    """The text in chunks, each with the number of its lines in another encoding."""
     if encoding.repair:
-        yield from _decode_lines(path, _codec(encoding.repair))
+        yield from _decode_lines(path, codec_of(encoding.repair), encoding.name == "utf-8")
         return
     decoder = codecs.getincrementaldecoder(encoding.codec)(errors="replace")
     with path.open("rb") as file:
         for chunk in counted(iter(partial(file.read, CHUNK), b""), path.stat().st_size):
-            yield decoder.decode(chunk)
-        yield decoder.decode(b"", final=True)
+            yield decoder.decode(chunk), 0
+        yield decoder.decode(b"", final=True), 0
 
 
-def _decode_lines(path: Path, codec: str) -> Iterator[str]:
+def _decode_lines(path: Path, codec: str, utf8_is_usual: bool) -> Iterator[tuple[str, int]]:
     """Each line as UTF-8, or in the code page ``codec`` where that is what it is."""
     with path.open("rb") as file:
-        for number, line in enumerate(counted(file, path.stat().st_size)):
-            plain = line.removeprefix(codecs.BOM_UTF8) if number == 0 else line
-            utf8 = plain.isascii() or _mostly_utf8(plain)
-            yield plain.decode("utf-8" if utf8 else codec, errors="replace")
+        first = True
+        for line in counted(iter(partial(file.readline, CHUNK), b""), path.stat().st_size):
+            plain = line.removeprefix(codecs.BOM_UTF8) if first else line
+            first = False
+            if plain.isascii():
+                yield plain.decode("ascii"), 0
+                continue
+            utf8 = _mostly_utf8(plain) if utf8_is_usual else _surely_utf8(plain)
+            text = plain.decode("utf-8" if utf8 else codec, errors="replace")
+            yield text, int(utf8 is not utf8_is_usual)
 
 
-def transcode(path: Path, encoding: Encoding, target: Path) -> bool:
-    """Write the text as UTF-8 to ``target``; returns whether it is plain (see Encoding)."""
-    plain, previous = True, b""
+def transcode(path: Path, encoding: Encoding, target: Path) -> Transcription:
+    """Write the text as clean UTF-8 to ``target`` and say what became of it."""
+    plain, previous, repaired, cleaned = True, b"", 0, 0
     with target.open("wb") as out:
-        for text in decode(path, encoding):
+        for position, (text, lines) in enumerate(_decode(path, encoding)):
+            repaired += lines
+            text = text.removeprefix("\ufeff") if position == 0 else text
             data = text.encode("utf-8", errors="replace")
+            if not _is_clean(data):
+                text, count = clean_characters(text)
+                data, cleaned = text.encode("utf-8", errors="replace"), cleaned + count
             plain = plain and not _has_oddities(previous[-3:] + data)
             out.write(data)
             previous = data or previous
-    return plain
+    return Transcription(plain, repaired, cleaned)
+
+
+def clean_characters(text: str) -> tuple[str, int]:
+    """``text`` without characters that nobody can see (odd line breaks become spaces), and
+    how many those were."""
+    count = len(_ODD.findall(text))
+    return (text.translate(_BREAKS | _REMOVED), count) if count else (text, 0)
+
+
+def looks_converted_twice(text: str) -> bool:
+    """Whether UTF-8 was taken for a code page and converted again (``Å‚`` for ``ł``)."""
+    pairs = len(_TWICE.findall(text))
+    return pairs > 2 and 2 * pairs > 0.6 * sum(not letter.isascii() for letter in text)

@@ -1,17 +1,16 @@
-"""What the values of a column look like, and the form its numbers and dates are written in."""
+"""What the values of a column look like, and the form its numbers are written in."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import duckdb
 
+from segmentation.ingest.dates import COMPACT, DATE, SERIAL, UNIX
 from segmentation.ingest.raw_table import RawTable
+from segmentation.ingest.value_kinds import shares_of_kinds
 from segmentation.ingest.values import (
-    DATE_IN_WORDS,
-    DATES_IN_WORDS,
-    DateForm,
     NumberForm,
     clean_text,
     literal,
@@ -21,16 +20,14 @@ from segmentation.ingest.values import (
 
 _SAMPLE_ROWS = 3000
 _SAMPLES_SHOWN = 4
-_DATE = (
-    "^([0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}|[0-9]{1,2}[-./][0-9]{1,2}[-./]([0-9]{4}|[0-9]{2}))"
-    f"([^0-9].*)?$|{DATE_IN_WORDS}"
-)
-_SHARES = ("email", "phone", "date", "stamp", "number", "negative", "yes_no", "gender", "listing",
-           "words", "length")  # fmt: skip
-_COMPACT = "^(19|20)[0-9]{2}[01][0-9][0-3][0-9]([0-9]{2}){0,3}$"
-_UNIX = "^1[0-9]{9}$"
-_SERIAL = "^[1-7][0-9]{4}([.][0-9]+)?$"
+_SHARES = ("email", "phone", "date", "stamp", "number", "negative", "percent", "dialed", "yes_no",
+           "gender", "listing", "words", "length")  # fmt: skip
 _PHONE = "^(\\+|00|'\\+|\\()?[0-9]([ ()./-]*[0-9]){6,14}$"
+# A number that can be nothing but a phone's: with its prefix, or in groups of three.
+_DIALED = (
+    "^'?(\\+|00)[1-9][0-9 ()-]{8,16}$|^[0-9]{3}[ -][0-9]{3}[ -][0-9]{3}$"
+    "|^[78] ?\\([0-9]{3}\\) ?[0-9]{3}-[0-9]{2}-[0-9]{2}$|^\\([0-9]{3}\\) [0-9]{3}-[0-9]{4}$"
+)
 _GENDERS = (
     "m", "f", "k", "male", "female", "man", "woman", "mr", "mrs", "ms", "miss", "mężczyzna",
     "kobieta", "pan", "pani", "м", "ж", "муж", "жен", "муж.", "жен.", "мужской", "женский",
@@ -44,7 +41,8 @@ class ColumnEvidence:
 
     ``filled`` is the share of rows with a value, ``distinct`` the share of different values
     among the filled, ``stamp`` the share of numbers that can be dates (Excel's days, seconds,
-    20260305), ``words`` the share with two words, ``length`` the mean length.
+    20260305), ``words`` the share with two words, ``length`` the mean length. The kinds of
+    :mod:`value_kinds` (``postcode`` to ``private``) are shares of different values.
     """
 
     filled: float = 0
@@ -56,11 +54,20 @@ class ColumnEvidence:
     stamp: float = 0
     number: float = 0
     negative: float = 0
+    percent: float = 0
+    dialed: float = 0
     yes_no: float = 0
     gender: float = 0
     listing: float = 0
     words: float = 0
     length: float = 0
+    postcode: float = 0
+    tier: float = 0
+    document: float = 0
+    money: float = 0
+    tax_number: float = 0
+    product_code: float = 0
+    private: float = 0
     samples: tuple[str, ...] = ()
 
 
@@ -68,25 +75,26 @@ def gather_evidence(
     connection: duckdb.DuckDBPyConnection, raw: RawTable
 ) -> tuple[ColumnEvidence, ...]:
     """The evidence for each column of ``raw``, in order, from at most 3,000 spread rows."""
-    step = max(1, raw.rows // _SAMPLE_ROWS)
     names = [f"c{i}" for i in range(len(raw.headers))]
-    stamp = "|".join((_COMPACT, _UNIX, _SERIAL))
+    stamp = "|".join((COMPACT, UNIX, SERIAL))
     genders = ", ".join(literal(word) for word in _GENDERS)
     rows = connection.execute(
         f"""
         WITH sample AS (
             SELECT row, {", ".join(f"{clean_text(name)} AS {name}" for name in names)}
-            FROM {raw.table} WHERE rowid % {step} = 0),
+            FROM {raw.spread(_SAMPLE_ROWS)}),
         cells AS (UNPIVOT sample ON {", ".join(names)} INTO NAME name VALUE value),
         counted AS (
             SELECT name, count(*) AS filled, count(DISTINCT value) AS different,
                 avg(regexp_matches(value, '^[^@\\s]+@[^@\\s]+\\.[^@\\s]{{2,}}$')::INT) AS email,
                 avg(regexp_matches(value, {literal(_PHONE)})::INT) AS phone,
-                avg(regexp_matches(lower(value), {literal(_DATE)})::INT) AS date,
+                avg(regexp_matches(lower(value), {literal(DATE)})::INT) AS date,
                 avg(regexp_matches(value, {literal(stamp)})::INT) AS stamp,
                 avg(regexp_matches({number_text("value")}, '^-?[.,]?[0-9][0-9.,]*$')::INT)
                     AS number,
                 avg(starts_with({number_text("value")}, '-')::INT) AS negative,
+                avg(regexp_matches(value, '^-?[0-9]+([.,][0-9]+)? ?%$')::INT) AS percent,
+                avg(regexp_matches(value, {literal(_DIALED)})::INT) AS dialed,
                 avg(({parse_yes_no("value")} IS NOT NULL)::INT) AS yes_no,
                 avg((lower(value) IN ({genders}))::INT) AS gender,
                 avg(regexp_matches(value, '[^0-9][,;|/] ?[^0-9]')::INT) AS listing,
@@ -111,39 +119,84 @@ def _evidence(row: tuple[Any, ...] | None) -> ColumnEvidence:
         different=different,
         samples=tuple(seen[::spread][:_SAMPLES_SHOWN]),
         **dict(zip(_SHARES, shares, strict=True)),
+        **shares_of_kinds(seen),
+    )
+
+
+def told_by_values(seen: ColumnEvidence) -> tuple[tuple[str, float, bool], ...]:
+    """Meanings that values alone can tell, each with a confidence and whether they do."""
+    return (
+        ("order_date", 0.4, seen.date > 0.9 and seen.length >= 8),
+        ("phone", 0.5, seen.dialed > 0.8),
+        ("postcode", 0.5, seen.postcode > 0.9),
+        ("loyalty", 0.5, seen.tier > 0.8 and 1 < seen.different <= 8),
+        ("tax_id", 0.5, seen.tax_number > 0.9 and seen.different > 2),
+        ("document_type", 0.4, seen.document > 0.9 and 1 < seen.different <= 8),
     )
 
 
 def find_number_form(
-    connection: duckdb.DuckDBPyConnection, raw: RawTable, columns: list[str]
+    connection: duckdb.DuckDBPyConnection,
+    raw: RawTable,
+    columns: list[str],
+    *,
+    dashes: bool = True,
 ) -> NumberForm:
     """How the given columns of one file write numbers, from every cell.
 
     A mark followed by anything but three digits must be a decimal mark; so must the last of
     two different marks and one after a leading zero. Where nothing shows it, a file cut by
-    semicolons has decimal commas, any other decimal points.
+    semicolons has decimal commas, any other decimal points. A dash before the hundredths
+    (``1234-50``) is one only where ``dashes`` may be and no cell is written otherwise.
     """
     default = NumberForm("," if raw.delimiter == ";" else ".", certain=False)
     if not columns:
         return default
-    found: dict[str, int] = {}
-    unclear = 0
+    if raw.sample and (shown := _count_marks(connection, raw.sample, columns)).most:
+        return NumberForm(shown.most)
+    marks = _count_marks(connection, raw.table, columns)
+    if dashes and marks.dashed and not marks.marked:
+        return NumberForm(default.decimal_mark, dashes=True)
+    if marks.most is None:
+        return NumberForm(default.decimal_mark, certain=marks.unclear == 0)
+    return NumberForm(marks.most)
+
+
+@dataclass(frozen=True)
+class _Marks:
+    """How many numbers show that a comma or a point is their decimal mark, or leave it open;
+    how many have a dash for it, or any comma or point."""
+
+    commas: int
+    points: int
+    unclear: int
+    dashed: int
+    marked: int
+
+    @property
+    def most(self) -> Literal[".", ","] | None:
+        if self.commas == self.points:
+            return None
+        return "," if self.commas > self.points else "."
+
+
+def _count_marks(connection: duckdb.DuckDBPyConnection, table: str, columns: list[str]) -> _Marks:
+    commas = points = unclear = dashed = marked = 0
     for column in columns:
         row = connection.execute(
-            f"""WITH cells AS (SELECT {column} AS c, count(*) AS n FROM {raw.table} GROUP BY c),
+            f"""WITH cells AS (SELECT {column} AS c, count(*) AS n FROM {table} GROUP BY c),
             texts AS (SELECT {number_text("c")} AS t, n FROM cells)
             SELECT coalesce(sum(n) FILTER (regexp_matches(t, {literal(_decimal(","))})), 0),
                 coalesce(sum(n) FILTER (regexp_matches(t, {literal(_decimal("."))})), 0),
-                count(*) FILTER (regexp_matches(t, '^-?[1-9][0-9]{{0,2}}[.,][0-9]{{3}}$'))
+                count(*) FILTER (regexp_matches(t, '^-?[1-9][0-9]{{0,2}}[.,][0-9]{{3}}$')),
+                count(*) FILTER (regexp_matches(t, '^[0-9]+[-=][0-9]{{2}}$')),
+                count(*) FILTER (regexp_matches(t, '[.,]'))
             FROM texts"""
         ).fetchone()
         assert row is not None
-        found[","] = found.get(",", 0) + row[0]
-        found["."] = found.get(".", 0) + row[1]
-        unclear += row[2]
-    if found[","] == found["."]:
-        return NumberForm(default.decimal_mark, certain=unclear == 0)
-    return NumberForm("," if found[","] > found["."] else ".")
+        commas, points, unclear = commas + row[0], points + row[1], unclear + row[2]
+        dashed, marked = dashed + row[3], marked + row[4]
+    return _Marks(commas, points, unclear, dashed, marked)
 
 
 def _decimal(mark: str) -> str:
@@ -152,51 +205,3 @@ def _decimal(mark: str) -> str:
         f"^-?([0-9]*\\{mark}([0-9]{{1,2}}|[0-9]{{4,}})|0\\{mark}[0-9]+"
         f"|[0-9]{{4,}}\\{mark}[0-9]+|[0-9]{{1,3}}(\\{other}[0-9]{{3}})+\\{mark}[0-9]+)$"
     )
-
-
-def find_date_form(
-    connection: duckdb.DuckDBPyConnection, raw: RawTable, column: str
-) -> DateForm | None:
-    """How a column writes dates, from every different cell; None when it holds no dates."""
-    row = connection.execute(
-        f"""
-        WITH cells AS (SELECT DISTINCT {column} AS c FROM {raw.table}),
-        texts AS (SELECT lower({clean_text("c")}) AS t FROM cells),
-        parts AS (
-            SELECT t, regexp_extract(t, '^[^0-9]*([0-9]{{1,2}})[-./ ]([0-9]{{1,2}})[-./ ]'
-                '([0-9]{{4}}|[0-9]{{2}})($|[^0-9])', ['a', 'b', 'y']) AS p
-            FROM texts WHERE t IS NOT NULL),
-        figures AS (SELECT t, TRY_CAST(p.a AS INT) AS a, TRY_CAST(p.b AS INT) AS b FROM parts)
-        SELECT count(*) AS filled,
-            count(*) FILTER (regexp_matches(t, '^[^0-9]*[0-9]{{4}}[-./ ][0-9]{{1,2}}[-./ ][0-9]')),
-            count(*) FILTER (a > 12 AND b <= 12),
-            count(*) FILTER (b > 12 AND a <= 12),
-            count(*) FILTER (a <= 12 AND b <= 12),
-            count(*) FILTER (a <= 12 AND b <= 12 AND regexp_matches(t, '^[0-9]+[.]')),
-            count(*) FILTER (regexp_matches(t, {literal(DATES_IN_WORDS["ymd"])})),
-            count(*) FILTER (regexp_matches(t, {literal(DATES_IN_WORDS["mdy"])})),
-            count(*) FILTER (regexp_matches(t, {literal(DATES_IN_WORDS["dmy"])})),
-            count(*) FILTER (regexp_matches(t, {literal(_COMPACT)})),
-            count(*) FILTER (regexp_matches(t, {literal(_SERIAL)})),
-            count(*) FILTER (regexp_matches(t, {literal(_UNIX)}))
-        FROM figures"""
-    ).fetchone()
-    assert row is not None
-    filled, ymd, dmy, mdy, either, dotted, *words, compact, serial, unix = row
-    most = max(ymd, dmy + mdy + either, max(words), compact, serial, unix)
-    if filled == 0 or most < filled * 0.3:
-        return None
-    if max(words) == most:
-        year_first, month_first, _ = (count == most for count in words)
-        return DateForm("ymd" if year_first else "mdy" if month_first else "dmy", words=True)
-    if ymd == most:
-        return DateForm("ymd")
-    if compact == most:
-        return DateForm("compact")
-    if unix == most:
-        return DateForm("unix")
-    if serial == most:
-        return DateForm("serial")
-    if dmy or mdy:
-        return DateForm("dmy" if dmy >= mdy else "mdy")
-    return DateForm("dmy", certain=dotted == either)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 _TABLE = Path(__file__).with_name("headers.toml")
+_AMOUNTS = ("total", "line_amount", "unit_price")
+_LONG_HEADER = 5  # as many words are a question, not a name of a column
+_PLAIN_NETS = ("net sales", "net revenue")  # after discounts, not before tax
 
 
 @dataclass(frozen=True)
@@ -49,21 +53,39 @@ def _meanings() -> dict[str, tuple[str, int]]:
 def guess_header(header: str) -> HeaderGuess | None:
     """The meaning the words of ``header`` suggest, or None.
 
-    The exact words are certain. Otherwise the longest known words that the header begins or
-    ends with count, weaker the more of the header they leave unexplained, unless a qualifier
-    beside them makes another thing of them ("Customer type").
+    The exact words are certain, with a word on tax beside them or not; amounts without tax are
+    weaker than any with it. Otherwise the longest known words that the header begins or ends
+    with count, weaker the more of the header they leave unexplained, unless a qualifier beside
+    them makes another thing of them ("Customer type").
     """
-    text, words = normalize(header), _meanings()
-    if not text:
-        return None
-    if text in words:
-        meaning, rank = words[text]
-        return HeaderGuess(meaning, 1.0 - 0.002 * rank)
-    parts = re.sub(r"\(.*?\)", " ", header)
-    if normalize(parts) in words:
-        meaning, rank = words[normalize(parts)]
-        return HeaderGuess(meaning, 0.95 - 0.002 * rank)
-    tokens = text.split()
+    text = normalize(header)
+    net = _without(text, "net")
+    guess = _exact(header) or _exact_amount(net) or _exact_amount(_without(text, "gross"))
+    guess = guess or _partial(text)
+    if guess and net != text and guess.meaning in _AMOUNTS and text not in _PLAIN_NETS:
+        return HeaderGuess(guess.meaning, min(guess.strength, 0.6))
+    return guess
+
+
+def _exact(header: str) -> HeaderGuess | None:
+    words = _meanings()
+    for text, strength in (
+        (normalize(header), 1.0),
+        (normalize(re.sub(r"\(.*?\)", " ", header)), 0.95),
+    ):
+        if text in words:
+            meaning, rank = words[text]
+            return HeaderGuess(meaning, strength - 0.002 * min(rank, 40))
+    return None
+
+
+def _exact_amount(text: str) -> HeaderGuess | None:
+    meaning, rank = _meanings().get(text, ("", 0))
+    return HeaderGuess(meaning, 0.95 - 0.002 * min(rank, 40)) if meaning in _AMOUNTS else None
+
+
+def _partial(text: str) -> HeaderGuess | None:
+    words, tokens = _meanings(), text.split()
     best: HeaderGuess | None = None
     for size in range(len(tokens) - 1, 0, -1):
         for piece, others in (
@@ -71,7 +93,9 @@ def guess_header(header: str) -> HeaderGuess | None:
             (tokens[-size:], tokens[:-size]),
         ):
             phrase = " ".join(piece)
-            if phrase not in words or len(phrase) <= 3 or _qualifiers().intersection(others):
+            if phrase not in words or len(phrase) <= 3 or phrase in _listed("whole"):
+                continue
+            if _listed("qualifiers").intersection(others):
                 continue
             strength = 0.75 * len(phrase) / len(text)
             if best is None or strength > best.strength:
@@ -79,22 +103,52 @@ def guess_header(header: str) -> HeaderGuess | None:
     return best
 
 
+def _without(text: str, list_: str) -> str:
+    """``text`` without the longest phrase of that list in it, if there is one."""
+    for phrase in sorted(_listed(list_), key=len, reverse=True):
+        if f" {phrase} " in f" {text} ":
+            return " ".join(f" {text} ".replace(f" {phrase} ", " ").split())
+    return text
+
+
 def known_header(header: str) -> bool:
-    """Whether ``header`` is exactly one of the headers we know."""
-    return normalize(header) in _meanings()
+    """Whether ``header`` is exactly one of the headers we know and no start of a title line
+    ("Firma", "Company")."""
+    meaning, _ = _meanings().get(normalize(header), ("company", 0))
+    return meaning != "company"
 
 
 @cache
-def _sensitive() -> tuple[str, ...]:
-    return tuple(normalize(words) for words in _table()["sensitive"]["words"])
-
-
-@cache
-def _qualifiers() -> frozenset[str]:
-    return frozenset(normalize(word) for word in _table()["qualifiers"]["words"])
+def _listed(list_: str) -> frozenset[str]:
+    """The normalized words of a list of the table."""
+    return frozenset(normalize(word) for word in _table()[list_]["words"])
 
 
 def is_sensitive(header: str) -> bool:
     """Whether a column holds what must not be kept: passwords, national ids, IP addresses."""
     text = f" {normalize(header)} "
-    return any(f" {words} " in text for words in _sensitive())
+    return any(f" {words} " in text for words in _listed("sensitive"))
+
+
+def tells_day_first(headers: Sequence[str]) -> bool:
+    """Whether the headers are in a language that writes the day before the month."""
+    text = " ".join(headers)
+    if re.search("[Ѐ-ӿąćęłńóśźżäöüßéèçàêñěščřž]", text.casefold()):
+        return True
+    return bool(_listed("day_first").intersection(normalize(text).split()))
+
+
+def is_form_time(header: str) -> bool:
+    """Whether the column is the time that forms put in front of the answers."""
+    return normalize(header) in _listed("form_times")
+
+
+def is_survey(headers: Sequence[str]) -> bool:
+    """Whether the columns are questions that people answered."""
+    marked = sum(header.rstrip(" *:").endswith("?") for header in headers)
+    asked = marked + sum(
+        len(header.split()) >= _LONG_HEADER and "?" not in header for header in headers
+    )
+    if any(map(is_form_time, headers)):
+        return asked >= 1 or len(headers) > 2
+    return marked >= 2 or (asked >= 2 and asked >= 0.5 * len(headers))

@@ -12,8 +12,15 @@ from typing import Literal
 
 from segmentation.columns import MEANING, Kind
 from segmentation.errors import fail
-from segmentation.ingest.evidence import ColumnEvidence
-from segmentation.ingest.headers import guess_header, is_sensitive, known_header, normalize
+from segmentation.ingest.evidence import ColumnEvidence, told_by_values
+from segmentation.ingest.headers import (
+    guess_header,
+    is_form_time,
+    is_sensitive,
+    is_survey,
+    known_header,
+    normalize,
+)
 from segmentation.ingest.platforms import Platform, recognize
 from segmentation.ingest.raw_table import RawTable
 
@@ -25,10 +32,21 @@ _AMOUNTS = ("total", "line_amount", "unit_price")
 _KEYS = ("email", "customer_id", "card_number", "phone", "tax_id")
 _ORDER_DETAILS = {"product", "sku", "quantity", "unit_price", "status", "payment_status",
                   "currency", "discount", "discount_code", "shipping", "refunded"}  # fmt: skip
-_LIST_MEANINGS = ("total_spend", "frequency", "last_order", "first_order", "registered")
+_LIST_AMOUNTS = ("total_spend", "frequency", "last_order")
+_LIST_MEANINGS = (
+    "total_spend",
+    "frequency",
+    "last_order",
+    "first_order",
+    "registered",
+    "last_active",
+)
 _EXACT = 0.85  # the words of the header are known, not only a part of them
 _EXACT_ONLY = ("total_spend", "frequency", "points", "loyalty", "age", "birth_year", "order_time")
 _PLAIN_IDS = ("id", "номер")
+_ASKED = ("order_id", "order_date", "total", "line_amount", "unit_price", "quantity", "email",
+          "customer_id", "discount", "refunded", "last_order")  # fmt: skip
+_NEARLY = 0.05
 _NUMBER_WORDS = {"number", "no", "id", "nr", "numer", "номер", "код", "code"}
 
 
@@ -46,13 +64,29 @@ class ColumnGuess:
 
 
 @dataclass(frozen=True)
+class Question:
+    """Two columns fit one meaning nearly as well: ``headers``, the one taken first."""
+
+    meaning: str
+    headers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ColumnMapping:
-    """What a file is and what its columns mean. ``day_first`` None leaves it to the data."""
+    """What a file is and what its columns mean. ``day_first`` None leaves it to the data;
+    ``questions`` are those only the owner can answer.
+
+    ``export`` is the id of the known export (:func:`platforms.find`), None for another file;
+    ``consent`` says whether the file's name tells that all in it agreed to e-mails.
+    """
 
     kind: Kind | None
     platform: str
     guesses: tuple[ColumnGuess, ...]
     day_first: bool | None = None
+    questions: tuple[Question, ...] = ()
+    export: str | None = None
+    consent: bool | None = None
 
     def column(self, meaning: str) -> str | None:
         """The SQL column with this meaning, or None."""
@@ -104,7 +138,8 @@ class ColumnMapping:
             elif meaning is not None and guess.meaning == meaning:
                 guess = replace(guess, meaning=None, confidence=1.0, reason="taken")
             guesses.append(guess)
-        return replace(self, guesses=tuple(guesses))
+        left = (q for q in self.questions if q.meaning != meaning and header not in q.headers)
+        return replace(self, guesses=tuple(guesses), questions=tuple(left))
 
     def with_own_name(self, header: str) -> ColumnMapping:
         """The mapping in which a column of a customer list is kept under its own name."""
@@ -124,11 +159,17 @@ def guess_mapping(raw: RawTable, evidence: Sequence[ColumnEvidence]) -> ColumnMa
         _guess(header, f"c{position}", seen, platform)
         for position, (header, seen) in enumerate(zip(raw.headers, evidence, strict=True))
     ]
+    if platform is None and raw.header_row == 0:
+        guesses = _without_headers(guesses, evidence)
     kind = platform.kind if platform else _kind_of(guesses)
-    settled = _one_column_each(_in_context(guesses, kind, platform), platform)
+    in_context = _in_context(guesses, kind, platform)
+    settled = tuple(_one_column_each(in_context, platform))
+    if platform:
+        consent = platform.consent(raw.name)
+        return ColumnMapping(kind, platform.key, settled, export=platform.id, consent=consent)
     if kind == "orders":
         kind = _lines_or_orders(settled, evidence)
-    return ColumnMapping(kind, platform.key if platform else "generic", tuple(settled))
+    return ColumnMapping(kind, "generic", settled, questions=_questions(in_context, settled))
 
 
 def apply_owner_columns(mapping: ColumnMapping, columns: Mapping[str, str]) -> ColumnMapping:
@@ -157,14 +198,14 @@ def _guess(
     header: str, column: str, seen: ColumnEvidence, platform: Platform | None
 ) -> ColumnGuess:
     base = ColumnGuess(header, column, None, 0.0, "unknown", seen.filled, seen.samples)
-    if is_sensitive(header):
+    place = platform.place(header) if platform else None
+    if is_sensitive(header) or seen.private > 0.8 or place == "sensitive":
         return replace(base, reason="sensitive", samples=())
     if platform:
-        known = {name.casefold(): meaning for name, meaning in platform.columns}
-        if meaning := known.get(header.strip().casefold()):
-            return replace(base, meaning=meaning, confidence=1.0, reason="platform")
-        if header.strip().casefold() in {name.casefold() for name in platform.ignored}:
-            return replace(base, reason="taken")
+        if known := platform.meaning(header):
+            return replace(base, meaning=known, confidence=1.0, reason="platform")
+        if place:
+            return replace(base, reason="unknown" if place == "own" and seen.filled else "taken")
     if seen.filled == 0:
         return replace(base, reason="empty")
     guess = guess_header(header)
@@ -177,9 +218,29 @@ def _guess(
         return replace(base, meaning="email", confidence=0.7, reason="values")
     if seen.gender > 0.8:
         return replace(base, meaning="gender", confidence=0.5, reason="values")
-    if seen.date > 0.9 and seen.length >= 8 and guess is None:
-        return replace(base, meaning="order_date", confidence=0.4, reason="values")
+    if guess is None:
+        for meaning, confidence, fits in told_by_values(seen):
+            if fits:
+                return replace(base, meaning=meaning, confidence=confidence, reason="values")
     return base
+
+
+def _without_headers(
+    guesses: Sequence[ColumnGuess], evidence: Sequence[ColumnEvidence]
+) -> list[ColumnGuess]:
+    """In a file that names no columns: amounts and names as well, where only one column of
+    the file looks like them."""
+    found = list(guesses)
+    looks = {
+        "total": [seen.money > 0.9 and seen.date < 0.5 for seen in evidence],
+        "name": [seen.words > 0.9 and seen.number == 0 and seen.date == 0 for seen in evidence],
+    }
+    for meaning, fits in looks.items():
+        open_ = [place for place, fit in enumerate(fits) if fit and found[place].meaning is None]
+        if len(open_) == 1:
+            guess = found[open_[0]]
+            found[open_[0]] = replace(guess, meaning=meaning, confidence=0.4, reason="values")
+    return found
 
 
 def _reconcile(meaning: str, header: str, seen: ColumnEvidence) -> tuple[str | None, float]:
@@ -188,6 +249,14 @@ def _reconcile(meaning: str, header: str, seen: ColumnEvidence) -> tuple[str | N
         return "email", 0.9
     if meaning == "customer_id" and seen.words > 0.5:
         return "name", 0.7
+    if meaning == "name" and seen.phone > 0.5:
+        return "phone", 0.9
+    if meaning == "document_type" and seen.document <= 0.5:
+        # "Rodzaj" and "Вид" stand over kinds of goods as well.
+        goods = normalize(header) in ("rodzaj", "вид") and seen.number < 0.5
+        return ("category", 0.6) if goods else (None, 0.0)
+    if meaning == "discount" and seen.number + seen.percent > 0.5:
+        return meaning, 1.0
     few = seen.different <= 5 and seen.distinct < 0.05
     if meaning == "customer_id" and (few or (seen.yes_no > 0.9 and seen.different <= 2)):
         return None, 0.0  # a kind of customer, not a customer
@@ -234,6 +303,8 @@ def _kind_of(guesses: Sequence[ColumnGuess]) -> Kind | None:
     if amount and _names_orders(guesses) and (not traits or len(have & _ORDER_DETAILS) >= 2):
         return "orders"
     plain_id = any(g.meaning == "order_id" and normalize(g.header) in _PLAIN_IDS for g in guesses)
+    if not have & set(_LIST_AMOUNTS) and is_survey([guess.header for guess in guesses]):
+        return "answers"
     return "customers" if person or traits or plain_id else None
 
 
@@ -254,8 +325,10 @@ def _in_context(
     settled = []
     for guess in guesses:
         meaning: str | None = guess.meaning
-        if kind == "customers" and platform is None and meaning:
+        if kind in ("customers", "answers") and platform is None and meaning:
             meaning = _as_customers(guess)
+            if kind == "answers" and is_form_time(guess.header):
+                meaning = "last_active"
         elif kind == "orders" and meaning in _LIST_MEANINGS:
             meaning = {"total_spend": "total", "registered": "order_date"}.get(meaning)
             guess = replace(guess, confidence=guess.confidence * 0.5)
@@ -283,13 +356,21 @@ def _as_customers(guess: ColumnGuess) -> str | None:
 def _one_column_each(
     guesses: Sequence[ColumnGuess], platform: Platform | None
 ) -> list[ColumnGuess]:
-    """Leave each meaning with the column that fits best; fuller columns win between equals."""
-    listed = [name.casefold() for name, _ in platform.columns] if platform else []
-    order = {name: -place for place, name in enumerate(listed)}
+    """Leave each meaning with the column that fits best.
+
+    Of the columns that a known export has for a meaning the first counts, unless another one
+    is more than twice as full.
+    """
+    fullest: dict[str, float] = {}
+    for guess in guesses:
+        if guess.meaning and guess.reason == "platform":
+            fullest[guess.meaning] = max(guess.filled, fullest.get(guess.meaning, 0))
 
     def fit(guess: ColumnGuess) -> tuple[float, ...]:
-        filled_at_all = float(guess.filled > 0)
-        return (filled_at_all, guess.confidence, order.get(guess.header.strip().casefold(), -999))
+        enough = guess.filled > 0
+        if guess.reason == "platform" and guess.meaning:
+            enough = enough and guess.filled * 2 >= fullest[guess.meaning]
+        return (enough, guess.confidence, -platform.rank(guess.header) if platform else 0)
 
     best: dict[str, ColumnGuess] = {}
     for guess in guesses:
@@ -302,6 +383,26 @@ def _one_column_each(
             guess = replace(guess, meaning=None, confidence=0.0, reason=reason)
         settled.append(guess)
     return settled
+
+
+def _questions(
+    guesses: Sequence[ColumnGuess], settled: Sequence[ColumnGuess]
+) -> tuple[Question, ...]:
+    """Where another column fitted a meaning nearly as well as the one that got it."""
+    found = []
+    for best in settled:
+        rivals = [
+            guess.header
+            for guess in guesses
+            if guess.meaning == best.meaning in _ASKED
+            and guess.column != best.column
+            and guess.filled > 0
+            and guess.confidence >= best.confidence - _NEARLY
+            and guess.samples != best.samples
+        ]
+        if rivals and best.meaning:
+            found.append(Question(best.meaning, (best.header, *rivals)))
+    return tuple(found)
 
 
 def _lines_or_orders(guesses: Sequence[ColumnGuess], evidence: Sequence[ColumnEvidence]) -> Kind:

@@ -7,27 +7,30 @@ from dataclasses import dataclass
 
 import duckdb
 
+from segmentation.ingest.dates import DateForm, parse_date
 from segmentation.ingest.mapping import ColumnMapping
 from segmentation.ingest.raw_table import RawTable
 from segmentation.ingest.values import (
     MONEY,
-    DateForm,
     NumberForm,
+    apart,
     clean_label,
     clean_text,
     is_blank,
+    is_untidy,
     literal,
     number_text,
-    parse_mixed_date,
     parse_number,
+    parse_plain_number,
     parse_yes_no,
     person_id,
     plain_id,
 )
 
-NUMBERS = ("total", "line_amount", "unit_price", "quantity", "refunded", "discount")
+NUMBERS = ("total", "line_amount", "unit_price", "quantity", "refunded", "discount",
+           "tax_withheld")  # fmt: skip
 IDS = ("customer_id", "card_number", "tax_id")
-TEXTS = ("first_name", "last_name", "name", "location", "country", "payment", "channel")
+TEXTS = ("first_name", "last_name", "name", "location", "postcode", "country", "payment", "channel")
 LINE_TEXTS = ("product", "sku", "category")
 CONSENTS = ("email_consent", "sms_consent")
 TOTAL_WORDS = (
@@ -49,6 +52,26 @@ class OrderFile:
         """The table of typed rows."""
         return f"{self.raw.table}_rows"
 
+    @property
+    def refused(self) -> str:
+        """The table of rows left out: row, sheet, position, column, value, reason."""
+        return f"{self.raw.table}_refused"
+
+    @property
+    def grouped(self) -> str:
+        """The table of documents: order_id, first (position), n (rows), and what is added up."""
+        return f"{self.raw.table}_grouped"
+
+    @property
+    def states(self) -> str:
+        """The table of what status words mean: payment, word, state, liveliness."""
+        return f"{self.raw.table}_states"
+
+    @property
+    def currencies(self) -> str:
+        """The table of what currency words mean: word, code."""
+        return f"{self.raw.table}_currencies"
+
     def has(self, *meanings: str) -> bool:
         return any(self.mapping.column(meaning) for meaning in meanings)
 
@@ -60,71 +83,102 @@ class OrderFile:
 
 
 def create_rows(file: OrderFile, numbers: NumberForm, dates: DateForm | None) -> None:
-    """Create ``file.rows``: values by meaning, ``*_cell`` the text of numbers and dates,
+    """Create ``file.rows``: values by meaning, ``*_cell`` the texts that are no plain values,
     ``totals`` for what looks like a total row, ``repeated`` for repeated column names."""
     column, header = file.mapping.column, file.mapping.header
-    texts = ["row", "sheet", "rowid AS position", "extra"]
-    values = ["row", "sheet", "position", "extra"]
+    values = ["row", "sheet", f"{file.raw.position} AS position", "extra"]
     for meaning in NUMBERS:
         source = column(meaning)
-        texts.append(f"{source or 'NULL::VARCHAR'} AS {meaning}_cell")
-        if source:
-            texts.append(f"{number_text(source)} AS {meaning}_text")
-        parsed = parse_number(f"{meaning}_text", numbers) if source else f"NULL::{MONEY}"
-        values += [f"{parsed} AS {meaning}", f"{meaning}_cell"]
+        if source is None:
+            values.append(f"NULL::{MONEY} AS {meaning}, NULL::VARCHAR AS {meaning}_cell")
+            continue
+        values += _number(meaning, source, numbers)
     date = column("order_date")
-    moment = parse_mixed_date(date, dates) if date and dates else "NULL::TIMESTAMP"
-    texts.append(f"{moment} AS moment")
-    texts.append(f"{date or 'NULL::VARCHAR'} AS date_cell")
-    values += [_with_clock(texts, column("order_time")), "date_cell"]
+    moment = parse_date(date, dates) if date and dates else "NULL::TIMESTAMP"
+    values += [f"{moment} AS day", _clock(column("order_time"))]
+    values.append(f"CASE WHEN day IS NULL THEN {date or 'NULL::VARCHAR'} END AS date_cell")
     for meaning, expression, kind in _text_columns():
         source = column(meaning)
-        texts.append(f"{expression(source) if source else f'NULL::{kind}'} AS {meaning}")
-        values.append(meaning)
-    names = [f"c{i}" for i in range(len(file.raw.headers))]
-    total = " OR ".join(_is_total(name) for name in names)
-    dateless = f"{is_blank(date)} OR {_is_total(date)}" if date else "true"
-    # A dated row is a total row only where the order's or the customer's own column says so.
+        cell = _cleaned(file, expression, source) if source else f"NULL::{kind}"
+        values.append(f"{cell} AS {meaning}")
+    told = [m for m in ("order_date", "total", "unit_price", "order_id") if column(m)]
+    same = " + ".join(["0", *(f"coalesce((trim({column(m)}) = ?)::INT, 0)" for m in told)])
+    values.append(f"CASE WHEN day IS NULL THEN {same} >= 2 ELSE false END AS repeated")
+    names = [name for name, _, _ in _text_columns()]
+    numbered = [f"{m}, {m}_cell" for m in NUMBERS]
+    file.connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE {file.rows} AS
+        WITH cells AS (SELECT {", ".join(values)}, {_looks_total(file)} AS totals
+            FROM {file.raw.table})
+        SELECT row, sheet, position, extra, {", ".join(numbered)}, {_with_clock(column)} AS moment,
+            date_cell, {", ".join(names)}, repeated,
+            CASE WHEN {file.raw.is_note("position")} THEN true
+                WHEN totals THEN coalesce(order_id IS NULL OR {_is_total("order_id")}
+                OR {_is_total("coalesce(customer_id, email, name)")}, false)
+            ELSE false END AS totals
+        FROM cells""",
+        [header(meaning) for meaning in told],
+    )
+
+
+def _number(meaning: str, source: str, form: NumberForm) -> list[str]:
+    """SQL of a number called ``meaning``, and of its cell where that is no plain number."""
+
+    def other(cell: str) -> str:
+        return parse_number(number_text(cell, percent=meaning == "discount"), form)
+
+    plain = f"plain_{meaning}"
+    return [
+        f"{parse_plain_number(source, form)} AS {plain}",
+        f"CASE WHEN {plain} IS NULL AND {source} <> '' THEN {apart(other, source)} "
+        f"ELSE {plain} END AS {meaning}",
+        f"CASE WHEN {plain} IS NULL THEN {source} END AS {meaning}_cell",
+    ]
+
+
+def _looks_total(file: OrderFile) -> str:
+    """SQL: whether a row has the words of a total row, where its date is none.
+
+    A dated row is a total row only where the order's or the customer's own column says so.
+    """
+    column = file.mapping.column
+    date = column("order_date")
+    anywhere = " OR ".join(_is_total(f"c{i}") for i in range(len(file.raw.headers)))
+    dateless = f"day IS NULL AND ({is_blank(date)} OR {_is_total(date)})" if date else "true"
     keyed = [c for m in ("order_id", *IDS, "email", "name") if (c := column(m))]
-    # Nearly every key has a digit or an @, which is far cheaper to see than a total word.
+    # Nearly every key is a number, an address or has a digit: quicker to see than a total word.
     named = " ".join(
-        f"WHEN NOT regexp_matches({name}, '[0-9@]') AND {_is_total(name)} THEN true"
+        f"WHEN TRY_CAST({name} AS BIGINT) IS NULL AND NOT contains({name}, '@')"
+        f" AND NOT regexp_matches({name}, '[0-9]') AND {_is_total(name)} THEN true"
         for name in keyed
     )
     named = f"CASE {named} ELSE false END" if named else "false"
-    texts.append(f"CASE WHEN {dateless} THEN {total} ELSE {named} END AS totals")
-    told = [m for m in ("order_date", "total", "unit_price", "order_id") if column(m)]
-    texts.append(
-        " + ".join(["0", *(f"coalesce((trim({column(m)}) = ?)::INT, 0)" for m in told)])
-        + " >= 2 AS repeated"
-    )
-    file.connection.execute(
-        f"""CREATE OR REPLACE TEMP TABLE {file.rows} AS
-        WITH texts AS (SELECT {", ".join(texts)} FROM {file.raw.table})
-        SELECT {", ".join(values)}, repeated, CASE WHEN totals THEN coalesce(order_id IS NULL
-            OR {_is_total("order_id")} OR {_is_total("coalesce(customer_id, email, name)")}, false)
-            ELSE false END AS totals
-        FROM texts""",
-        [header(meaning) for meaning in told],
-    )
+    return f"CASE WHEN {dateless} THEN {anywhere} ELSE {named} END"
+
+
+def _cleaned(file: OrderFile, expression: Callable[[str], str], source: str) -> str:
+    if not file.raw.tidy or expression not in (clean_text, clean_label, _product_label):
+        return expression(source)
+    return f"CASE WHEN {is_untidy(source)} THEN {apart(expression, source)} ELSE {source} END"
 
 
 def mark_sum(file: OrderFile) -> None:
     """Take the last row for a total row where it names nobody, nothing and no day, and its
     amount is the sum of all rows above it (it may say something else, such as a count)."""
     amounts = [m for m in ("total", "line_amount", "unit_price") if file.has(m)]
+    last = f"SELECT max(position) FROM {file.rows} WHERE NOT {file.raw.is_note('position')}"
     (candidates,) = file.counts(
         f"""SELECT count(*) FROM {file.rows}
-        WHERE position = (SELECT max(position) FROM {file.rows}) AND date_cell IS NULL
+        WHERE position = ({last}) AND date_cell IS NULL AND moment IS NULL AND NOT totals
             AND coalesce(email, customer_id, card_number, phone, tax_id, name, product, sku) IS NULL
-            AND NOT totals AND (SELECT count(*) > 2 FROM {file.rows})"""
+            AND (SELECT count(*) > 2 FROM {file.rows})"""
     )
     for meaning in amounts if candidates else ():
         file.connection.execute(
             f"""UPDATE {file.rows} SET totals = true
-            WHERE position = (SELECT max(position) FROM {file.rows}) AND {meaning} <> 0
+            WHERE position = ({last}) AND {meaning} <> 0
                 AND {meaning} = (SELECT sum({meaning}) FROM {file.rows} WHERE NOT totals
-                    AND position < (SELECT max(position) FROM {file.rows}))"""
+                    AND position < ({last}))"""
         )
 
 
@@ -136,32 +190,48 @@ def _text_columns() -> list[tuple[str, Callable[[str], str], str]]:
     return [
         ("order_id", plain_id, "VARCHAR"),
         *((meaning, person_id, "VARCHAR") for meaning in IDS),
+        ("product", _product_label, "VARCHAR"),
         *((m, clean_text, "VARCHAR") for m in ("email", "cancelled_at")),
         *(
             (meaning, clean_label, "VARCHAR")
-            for meaning in (*TEXTS, *LINE_TEXTS, "phone", "status", "payment_status", "currency",
-                            "discount_code")
+            for meaning in (*TEXTS, "sku", "category", "phone", "status", "payment_status",
+                            "currency", "discount_code", "document_type")
         ),
         *((meaning, parse_yes_no, "BOOLEAN") for meaning in CONSENTS),
     ]  # fmt: skip
 
 
-def _with_clock(texts: list[str], time: str | None) -> str:
-    """The date, with the time of a column of its own where the date has none."""
+def _product_label(column: str) -> str:
+    """A product cell fit to show; its lines stay lines, for they may be products each."""
+    lines = f"list_transform(string_split({column}, chr(10)), lambda line: {clean_label('line')})"
+    return (
+        f"CASE WHEN contains({column}, chr(10)) THEN array_to_string({lines}, chr(10)) "
+        f"ELSE {clean_label(column)} END"
+    )
+
+
+def _clock(time: str | None) -> str:
+    """SQL of the time of day in a column of its own, called ``clock``."""
     if time is None:
-        return "moment"
+        return "NULL::TIME AS clock"
     clock = f"regexp_extract({time}, '([0-9]{{1,2}}:[0-9]{{2}}(:[0-9]{{2}})?)', 1)"
     morning, evening = (f"regexp_matches(lower({time}), '[0-9] ?{half}\\.?m')" for half in "ap")
-    texts.append(
+    return (
         f"CASE WHEN {evening} AND hour(TRY_CAST({clock} AS TIME)) < 12"
         f" THEN TRY_CAST({clock} AS TIME) + INTERVAL 12 HOURS"
         f" WHEN {morning} AND hour(TRY_CAST({clock} AS TIME)) = 12"
         f" THEN TRY_CAST({clock} AS TIME) - INTERVAL 12 HOURS"
         f" ELSE TRY_CAST({clock} AS TIME) END AS clock"
     )
+
+
+def _with_clock(column: Callable[[str], str | None]) -> str:
+    """The date, with the time of a column of its own where the date has none."""
+    if not column("order_time"):
+        return "day"
     return (
-        "CASE WHEN moment = date_trunc('day', moment) AND clock IS NOT NULL"
-        " THEN moment::DATE + clock ELSE moment END AS moment"
+        "CASE WHEN day = date_trunc('day', day) AND clock IS NOT NULL"
+        " THEN day::DATE + clock ELSE day END"
     )
 
 
@@ -192,7 +262,7 @@ def _fill_down(file: OrderFile) -> None:
     """
     below = (
         "order_id IS NULL AND NOT totals AND date_cell IS NULL"
-        " AND coalesce(product, sku) IS NOT NULL"
+        " AND moment IS NULL AND coalesce(product, sku) IS NOT NULL"
     )
     found, first, last = file.counts(
         f"""SELECT count(*) FILTER ({below}), min(position) FILTER ({below}),

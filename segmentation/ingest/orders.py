@@ -6,11 +6,12 @@ file has: on the first row only, repeated on every row, or line amounts to add u
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from segmentation.ingest.currencies import currency_code, find_currency
+from segmentation.ingest.dates import DateForm
+from segmentation.ingest.document_states import settle_states, sign_rows
 from segmentation.ingest.evidence import find_number_form
+from segmentation.ingest.order_currency import settle_currency
 from segmentation.ingest.order_rows import (
     CONSENTS,
     IDS,
@@ -22,9 +23,14 @@ from segmentation.ingest.order_rows import (
     mark_sum,
     name_documents,
 )
+from segmentation.ingest.products import (
+    find_cell_form,
+    find_numbered,
+    gather_numbered,
+    split_cells,
+)
 from segmentation.ingest.report import AmountPattern
-from segmentation.ingest.statuses import classify_status
-from segmentation.ingest.values import MONEY, DateForm, NumberForm, is_blank, literal
+from segmentation.ingest.values import MONEY, NumberForm, is_blank, literal
 
 _PERSON = ("email", "phone", *IDS, *TEXTS, *CONSENTS)
 DOCUMENT_COLUMNS: tuple[tuple[str, str], ...] = (
@@ -45,6 +51,7 @@ DOCUMENT_COLUMNS: tuple[tuple[str, str], ...] = (
     ("last_name", "VARCHAR"),
     ("name", "VARCHAR"),
     ("location", "VARCHAR"),
+    ("postcode", "VARCHAR"),
     ("country", "VARCHAR"),
     ("payment", "VARCHAR"),
     ("channel", "VARCHAR"),
@@ -74,7 +81,11 @@ class OrderForms:
 
 
 def build_orders(file: OrderFile, dates: DateForm | None) -> OrderForms:
-    """Create ``<table>_documents``, ``_lines`` and ``_refused`` from an order file."""
+    """Create ``<table>_documents``, ``_lines`` and ``_refused`` from an order file.
+
+    Documents and lines are views of the typed rows, to be copied once. Rows are in the order
+    of the file, documents in that of their first rows.
+    """
     columns = [file.mapping.column(meaning) for meaning in NUMBERS]
     numbers = find_number_form(file.connection, file.raw, [c for c in columns if c])
     create_rows(file, numbers, dates)
@@ -83,10 +94,15 @@ def build_orders(file: OrderFile, dates: DateForm | None) -> OrderForms:
     if not numbers.certain:
         warnings = ("guessed_decimal_mark", *warnings)
     pattern = _find_pattern(file)
+    _refuse_rows(file, pattern)
+    sign_rows(file)
     total, line = _amounts(file, pattern)
-    _refuse_rows(file, pattern, total)
-    _create_documents(file, pattern, total)
-    _create_lines(file, line)
+    _group_rows(file, pattern, total)
+    _refuse_documents(file)
+    if settle_states(file, lines=pattern == "lines"):
+        _group_rows(file, pattern, total)
+    _create_documents(file)
+    _create_lines(file, line, numbers)
     return OrderForms(numbers, pattern, warnings)
 
 
@@ -115,26 +131,33 @@ def _find_pattern(file: OrderFile) -> AmountPattern:
 
 def _amounts(file: OrderFile, pattern: AmountPattern) -> tuple[str, str]:
     """SQL for a document's total (an aggregate) and for the amount of one of its lines."""
-    line = f"coalesce(line_amount, {_PRICE})"
+    line = f"coalesce(line_amount, {_PRICE})" if file.has("unit_price") else "line_amount"
+    tax = "coalesce(tax_withheld, 0)"
     if pattern == "none":
         return f"NULL::{MONEY}", f"NULL::{MONEY}"
     if not file.has("total"):
-        return f"sum({line})", line
+        if not file.has("tax_withheld"):
+            return f"sum({line})", line
+        return f"sum({line} - {tax})", f"{line} - {tax}"
     if pattern == "lines":
-        return f"sum(coalesce(total, {line}))", f"coalesce(total, {line})"
-    return f"coalesce(arg_max(total, abs(total)), sum({line}))", f"coalesce({line}, total)"
+        line = f"coalesce(total, {line})"
+        line = f"{line} - {tax}" if file.has("tax_withheld") else line
+        return f"sum({line})", line
+    whole = f"coalesce(arg_max(total, abs(total)), sum({line}))"
+    if file.has("tax_withheld"):
+        whole = f"{whole} - coalesce(arg_max(tax_withheld, abs(tax_withheld)), 0)"
+    return whole, f"coalesce({line}, total)"
 
 
-def _refuse_rows(file: OrderFile, pattern: AmountPattern, total: str) -> None:
-    """Move rows that cannot count to ``<table>_refused``, each with its reason; so too all
-    rows of a document without any date or amount."""
-    header, refused = file.mapping.header, f"{file.raw.table}_refused"
+def _refuse_rows(file: OrderFile, pattern: AmountPattern) -> None:
+    """Move rows that cannot count to ``<table>_refused``, each with its reason."""
+    header = file.mapping.header
     used = ["total"] if file.has("total") else []
     if not used or (pattern != "lines" and not file.has("total")):
         used = ["line_amount"] if file.has("line_amount") else ["unit_price", "quantity"]
-    blank = f"{is_blank('total_cell')} AND {is_blank('line_amount_cell')}"
-    blank += f" AND {is_blank('unit_price_cell')}"
+    blank = " AND ".join(_is_empty(m) for m in ("total", "line_amount", "unit_price"))
     cases: list[tuple[str, str, str | None, str]] = [
+        (file.raw.is_note("position"), "note", None, "NULL"),
         ("totals", "total_row", None, "NULL"),
         ("repeated", "repeated_header", None, "NULL"),
         (f"order_id IS NULL AND moment IS NULL AND {blank}", "no_content", None, "NULL"),
@@ -148,138 +171,152 @@ def _refuse_rows(file: OrderFile, pattern: AmountPattern, total: str) -> None:
             cases.append((unreadable, reason, header(meaning), f"{meaning}_cell"))
     if "quantity" in used and file.has("quantity"):
         too_large = f"quantity IS NOT NULL AND unit_price IS NOT NULL AND {_PRICE} IS NULL"
-        cases.append((too_large, "unreadable_quantity", header("quantity"), "quantity_cell"))
+        shown = "coalesce(quantity_cell, quantity::VARCHAR)"
+        cases.append((too_large, "unreadable_quantity", header("quantity"), shown))
     reasons = " ".join(f"WHEN {test} THEN {literal(reason)}" for test, reason, _, _ in cases)
     values = " ".join(f"WHEN {test} THEN {value}" for test, _, _, value in cases)
     columns = " ".join(f"WHEN {test} THEN ?::VARCHAR" for test, _, _, _ in cases)
-    dated = "bool_or(moment IS NOT NULL)" if file.has("order_date") else "true"
     file.connection.execute(
-        f"""CREATE OR REPLACE TEMP TABLE {refused} AS
-        WITH alone AS (
-            SELECT *, CASE {reasons} END AS reason, CASE {columns} END AS telling,
-                CASE {values} END AS value FROM {file.rows}),
-        documents AS (
-            SELECT order_id, {dated} AS dated, TRY_CAST({total} AS {MONEY}) AS amount FROM alone
-            WHERE reason IS NULL GROUP BY order_id),
-        judged AS (
-            SELECT alone.*, reason IS NULL AND NOT dated AS dateless,
-                reason IS NULL AND dated AND amount IS NULL AS without_amount
-            FROM alone LEFT JOIN documents USING (order_id))
-        SELECT row, sheet, position,
-            CASE WHEN dateless THEN ? WHEN without_amount THEN ? ELSE telling END AS "column",
-            CASE WHEN dateless THEN date_cell ELSE value END AS value,
-            CASE WHEN dateless AND {is_blank("date_cell")} THEN 'missing_date'
-                WHEN dateless THEN 'unreadable_date'
-                WHEN without_amount THEN 'missing_amount' ELSE reason END AS reason
-        FROM judged WHERE reason IS NOT NULL OR dateless OR without_amount ORDER BY position""",
-        [
-            *(named for _, _, named, _ in cases),
-            header("order_date"),
-            header("total") or header("line_amount") or header("unit_price"),
-        ],
+        f"""CREATE OR REPLACE TEMP TABLE {file.refused} AS
+        SELECT row, sheet, position, CASE {columns} END AS "column", CASE {values} END AS value,
+            CASE {reasons} END AS reason
+        FROM {file.rows} WHERE {" OR ".join(test for test, _, _, _ in cases)}""",
+        [named for _, _, named, _ in cases],
     )
+    _drop_refused(file)
+
+
+def _is_empty(meaning: str) -> str:
+    return f"{meaning} IS NULL AND {is_blank(f'{meaning}_cell')}"
+
+
+def _drop_refused(file: OrderFile) -> None:
     file.connection.execute(
-        f"DELETE FROM {file.rows} WHERE position IN (SELECT position FROM {refused})"
+        f"DELETE FROM {file.rows} WHERE position IN (SELECT position FROM {file.refused})"
     )
 
 
-def _classify(file: OrderFile, meaning: str) -> str:
-    """Create the table (word, state) for the words of a status column; returns its name."""
-    table = f"{file.raw.table}_{meaning}"
-    file.connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} (word VARCHAR, state VARCHAR)")
-    words = file.connection.execute(
-        f"SELECT DISTINCT {meaning} FROM {file.rows} WHERE {meaning} IS NOT NULL"
-    ).fetchall()
-    payment = meaning == "payment_status"
-    states = [(word, classify_status(word, payment=payment)) for (word,) in words]
-    if states:
-        file.connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", states)
-    return table
-
-
-def _settle_currency(file: OrderFile) -> str | None:
-    """Make each row's currency a code, from its column or from the signs in the amounts;
-    returns the currency for rows that name none."""
-    if file.has("currency"):
-        _replace_currency(file, "currency", "currency", currency_code)
-        return None
-    for meaning in ("total", "line_amount", "unit_price"):
-        if not (header := file.mapping.header(meaning)):
-            continue
-        cell = f"{meaning}_cell"
-        sign = f"regexp_replace({cell}, '[0-9.,''’\\s()-]', '', 'g')"
-        codes = _replace_currency(file, cell, sign, find_currency)
-        if len(codes) == 1:
-            return codes.pop()
-        if not codes and (named := find_currency(header)):
-            return named
-    return None
-
-
-def _replace_currency(
-    file: OrderFile, column: str, source: str, code_of: Callable[[str], str | None]
-) -> set[str]:
-    words = file.connection.execute(
-        f"""SELECT DISTINCT {source} AS word
-        FROM (SELECT DISTINCT {column} FROM {file.rows}) WHERE word <> ''"""
-    ).fetchall()
-    codes = {word: code_of(word) for (word,) in words}
-    for word, code in codes.items():
-        file.connection.execute(
-            f"UPDATE {file.rows} SET currency = ? WHERE {source} = ?", [code, word]
-        )
-    return {code for code in codes.values() if code}
-
-
-def _create_documents(file: OrderFile, pattern: AmountPattern, total: str) -> None:
-    otherwise = _settle_currency(file)
-    order_state, paid_state = _classify(file, "status"), _classify(file, "payment_status")
+def _group_rows(file: OrderFile, pattern: AmountPattern, total: str) -> None:
+    """Create ``<table>_grouped``: what is added up or looked for over a document's rows."""
     refund = "max(abs(refunded))"
     if pattern == "lines":  # a refund of the whole order may stand on each of its lines
         same = "count(refunded) = count(*) AND min(refunded) = max(refunded)"
         refund = f"CASE WHEN {same} THEN {refund} ELSE sum(abs(refunded)) END"
+    made = {
+        "refunded": (file.has("refunded"), f"coalesce(TRY_CAST({refund} AS {MONEY}), 0)", "0"),
+        "discounted": (
+            file.has("discount", "discount_code"),
+            "bool_or(coalesce(discount, 0) <> 0 OR discount_code IS NOT NULL)",
+            "NULL::BOOLEAN",
+        ),
+        "cancelled": (
+            file.has("cancelled_at"),
+            "coalesce(bool_or(NOT regexp_matches(lower(cancelled_at), "
+            f"{literal(_NOT_CANCELLED)})), false)",
+            "false",
+        ),
+    }
+    listed = ", ".join(f"{sql if has else no} AS {m}" for m, (has, sql, no) in made.items())
+    for meaning in ("status", "payment_status"):
+        of = meaning if file.has(meaning) else "NULL"
+        listed += f", min({of})::VARCHAR AS {meaning}, max({of})::VARCHAR AS other_{meaning}"
+    file.connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE {file.grouped} AS
+        SELECT order_id, min(position) AS first, count(*) AS n, min(moment) AS ordered_at,
+            TRY_CAST({total} AS {MONEY}) AS total, {listed}
+        FROM {file.rows} GROUP BY order_id"""
+    )
+
+
+def _refuse_documents(file: OrderFile) -> None:
+    """Refuse all rows of documents without any date or amount."""
+    dateless = "ordered_at IS NULL" if file.has("order_date") else "false"
+    (found,) = file.counts(f"SELECT count(*) FROM {file.grouped} WHERE {dateless} OR total IS NULL")
+    if not found:
+        return
+    header = file.mapping.header
+    file.connection.execute(
+        f"""INSERT INTO {file.refused}
+        SELECT row, sheet, position, CASE WHEN {dateless} THEN ? ELSE ? END,
+            CASE WHEN {dateless} THEN date_cell END,
+            CASE WHEN {dateless} AND {is_blank("date_cell")} THEN 'missing_date'
+                WHEN {dateless} THEN 'unreadable_date' ELSE 'missing_amount' END
+        FROM {file.rows} JOIN (SELECT order_id, ordered_at, total AS amount FROM {file.grouped}
+            WHERE {dateless} OR total IS NULL) USING (order_id) ORDER BY position""",
+        [
+            header("order_date"),
+            header("total") or header("line_amount") or header("unit_price"),
+        ],
+    )
+    _drop_refused(file)
+    file.connection.execute(f"DELETE FROM {file.grouped} WHERE {dateless} OR total IS NULL")
+
+
+def _create_documents(file: OrderFile) -> None:
+    """Create the view ``<table>_documents``: each document with its first row's words.
+
+    Where the first row has none, those of the first row that has.
+    """
+    otherwise, told_by_rows = settle_currency(file)
+    texts = [name for name in _PERSON if file.has(name)]
+    texts += ["currency"] if told_by_rows else []
+    filled = file.counts(f"SELECT {', '.join(f'count({t})' for t in texts) or 0}, count(*) "
+                         f"FROM {file.rows}")  # fmt: skip
+    (several,) = file.counts(f"SELECT count(*) FROM {file.grouped} WHERE n > 1")
+    later_rows = f"{file.raw.table}_later"
+    gappy = [t for t, count in zip(texts, filled, strict=False) if count < filled[-1] and count]
+    if gappy and several:
+        missing = " OR ".join(f"rows.{name} IS NULL" for name in gappy)
+        later = ", ".join(f"arg_min({name}, position) AS {name}" for name in gappy)
+        file.connection.execute(
+            f"""CREATE OR REPLACE TEMP TABLE {later_rows} AS
+            WITH wanting AS (
+                SELECT rows.order_id FROM {file.rows} AS rows JOIN {file.grouped}
+                    ON position = first WHERE n > 1 AND ({missing}))
+            SELECT order_id, {later} FROM {file.rows} SEMI JOIN wanting USING (order_id)
+            GROUP BY order_id"""
+        )
+        join = f"LEFT JOIN {later_rows} AS later ON later.order_id = rows.order_id"
+    else:
+        gappy, join = [], ""
+    told = {
+        name: f"coalesce(rows.{name}, later.{name})" if name in gappy else f"rows.{name}"
+        for name in texts
+    }
+    kinds = dict(DOCUMENT_COLUMNS)
     person = ", ".join(
-        f"arg_min({name}, position) AS {name}" if file.has(name) else f"any_value({name}) AS {name}"
-        for name in _PERSON
+        f"{told.get(name, f'NULL::{kinds[name]}')} AS {name}" for name, _ in DOCUMENT_COLUMNS[8:]
     )
+    unit = told.get("currency", "NULL::VARCHAR")
+    codes = f"(SELECT code FROM {file.currencies} WHERE word = {unit})" if told_by_rows else "NULL"
     file.connection.execute(
-        f"""CREATE OR REPLACE TEMP TABLE {file.raw.table}_documents AS
-        WITH grouped AS (
-            SELECT order_id AS document_id, min(moment) AS ordered_at,
-                TRY_CAST({total} AS {MONEY}) AS total,
-                coalesce(TRY_CAST({refund} AS {MONEY}), 0) AS refunded,
-                bool_or(coalesce(discount, 0) <> 0 OR discount_code IS NOT NULL) AS discounted,
-                coalesce(arg_min(currency, position), ?::VARCHAR) AS currency,
-                min(status) AS status, min(payment_status) AS payment_status,
-                bool_or(NOT regexp_matches(lower(cancelled_at), {literal(_NOT_CANCELLED)}))
-                    AS cancelled, {person}
-            FROM {file.rows} GROUP BY order_id),
-        classed AS (
-            SELECT grouped.*, o.state AS order_state, p.state AS paid_state
-            FROM grouped LEFT JOIN {order_state} AS o ON o.word = status
-                LEFT JOIN {paid_state} AS p ON p.word = payment_status)
-        SELECT document_id, ordered_at, total, refunded,
-            {"discounted" if file.has("discount", "discount_code") else "NULL"}::BOOLEAN
-                AS discounted, currency,
-            CASE WHEN coalesce(cancelled, false) OR 'cancelled' IN (order_state, paid_state)
-                    THEN 'cancelled'
-                WHEN 'refunded' IN (order_state, paid_state) THEN 'refunded'
-                WHEN 'failed' IN (order_state, paid_state) THEN 'failed'
-                WHEN 'real' IN (order_state, paid_state) THEN 'real'
-                ELSE 'unknown' END AS state,
-            coalesce(paid_state = 'unpaid' OR (order_state = 'unpaid'
-                AND paid_state IS DISTINCT FROM 'real'), false) AS unpaid,
-            {", ".join(name for name, _ in DOCUMENT_COLUMNS[8:])}
-        FROM classed ORDER BY document_id""",
-        [otherwise],
+        f"""CREATE OR REPLACE TEMP VIEW {file.raw.table}_documents AS
+        SELECT rows.order_id AS document_id, ordered_at, grouped.total, grouped.refunded,
+            discounted, coalesce({codes}, {literal(otherwise) if otherwise else "NULL"})::VARCHAR
+                AS currency,
+            CASE WHEN cancelled OR 'cancelled' IN (o.state, p.state) THEN 'cancelled'
+                WHEN 'refunded' IN (o.state, p.state) THEN 'refunded'
+                WHEN 'failed' IN (o.state, p.state) THEN 'failed'
+                WHEN 'real' IN (o.state, p.state) THEN 'real' ELSE 'unknown' END AS state,
+            coalesce(p.state = 'unpaid' OR (o.state = 'unpaid'
+                AND p.state IS DISTINCT FROM 'real'), false) AS unpaid,
+            {person}
+        FROM {file.rows} AS rows JOIN {file.grouped} AS grouped ON position = first
+            LEFT JOIN {file.states} AS o ON NOT o.payment AND o.word = grouped.status
+            LEFT JOIN {file.states} AS p ON p.payment AND p.word = grouped.payment_status {join}"""
     )
 
 
-def _create_lines(file: OrderFile, line: str) -> None:
-    told = "true" if file.has(*LINE_TEXTS) else "false"
-    file.connection.execute(
-        f"""CREATE OR REPLACE TEMP TABLE {file.raw.table}_lines AS
-        SELECT order_id AS document_id, row, product, sku, category, quantity,
+def _create_lines(file: OrderFile, line: str, numbers: NumberForm) -> None:
+    products = find_numbered(file.raw.headers)
+    if products:
+        lines = gather_numbered(file, products, numbers)
+    elif file.has("product") and (form := find_cell_form(file)):
+        lines = split_cells(file, form)
+    else:
+        told = "true" if file.has(*LINE_TEXTS) else "false"
+        lines = f"""SELECT order_id AS document_id, row,
+            replace(product, chr(10), ' ') AS product, sku, category, quantity,
             TRY_CAST({line} AS {MONEY}) AS amount
         FROM {file.rows} WHERE {told}"""
-    )
+    file.connection.execute(f"CREATE OR REPLACE TEMP VIEW {file.raw.table}_lines AS {lines}")

@@ -6,19 +6,19 @@ from dataclasses import dataclass
 
 import duckdb
 
-from segmentation.ingest.evidence import find_date_form, find_number_form
+from segmentation.ingest.date_forms import date_form_in_file
+from segmentation.ingest.dates import FIRST_YEAR, PIVOT, parse_date
+from segmentation.ingest.evidence import find_number_form
 from segmentation.ingest.mapping import ColumnMapping
 from segmentation.ingest.order_rows import TOTAL_WORDS
 from segmentation.ingest.raw_table import RawTable
 from segmentation.ingest.values import (
     MONEY,
-    DateForm,
     NumberForm,
     clean_label,
     clean_text,
     literal,
     number_text,
-    parse_date,
     parse_number,
     parse_yes_no,
     person_id,
@@ -35,6 +35,7 @@ PEOPLE_COLUMNS: tuple[tuple[str, str], ...] = (
     ("last_name", "VARCHAR"),
     ("name", "VARCHAR"),
     ("location", "VARCHAR"),
+    ("postcode", "VARCHAR"),
     ("country", "VARCHAR"),
     ("payment", "VARCHAR"),
     ("channel", "VARCHAR"),
@@ -60,6 +61,7 @@ PEOPLE_COLUMNS: tuple[tuple[str, str], ...] = (
 TRAITS = ("gender", "loyalty", "interests", "birth_date", "birth_year", "age", "points")
 KEYS = ("email", "customer_id", "card_number", "phone", "tax_id")
 _BIRTH_PIVOT = 20  # born in '64: 1964; in '12: 2012
+_FIRST_BIRTH = 1850
 _NUMERIC = 0.95  # a column of its own is a number when nearly all its cells are
 
 
@@ -85,7 +87,8 @@ def build_people(
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE {raw.table}_refused AS
         WITH judged AS (
-            SELECT row, sheet, rowid AS position, extra AS value, CASE
+            SELECT row, sheet, {raw.position} AS position, extra AS value, CASE
+                WHEN {raw.is_note(raw.position)} THEN 'note'
                 WHEN ({" OR ".join(totals.values())}) AND ({nobody or "true"})
                     AND ({in_key} OR {filled} <= {few}) THEN 'total_row'
                 WHEN ({repeated}) >= {enough} THEN 'repeated_header'
@@ -98,7 +101,7 @@ def build_people(
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE {raw.table}_people AS
         WITH texts AS (SELECT {chosen.texts} FROM {raw.table}
-            WHERE rowid NOT IN (SELECT position FROM {raw.table}_refused))
+            WHERE {raw.position} NOT IN (SELECT position FROM {raw.table}_refused))
         SELECT {chosen.values} FROM texts ORDER BY row""",
         chosen.bound,
     )
@@ -116,7 +119,7 @@ def people_of_orders(
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE {raw.table}_people AS
         WITH texts AS (SELECT {chosen.texts} FROM {raw.table}
-            WHERE rowid NOT IN (SELECT position FROM {raw.table}_refused)),
+            WHERE {raw.position} NOT IN (SELECT position FROM {raw.table}_refused)),
         cells AS (SELECT {chosen.values} FROM texts)
         SELECT max(row) AS row, {columns} FROM cells
         WHERE ({told}) AND ({keyed}) GROUP BY ALL ORDER BY row""",
@@ -143,27 +146,30 @@ def _select(
     warnings: list[str] = []
     numeric = [c for name, kind in PEOPLE_COLUMNS if kind == MONEY and (c := column(name))]
     own = [guess for guess in mapping.extras if guess.filled]
-    numbers = find_number_form(connection, raw, numeric + [guess.column for guess in own])
+    numbers = find_number_form(
+        connection, raw, numeric + [guess.column for guess in own], dashes=False
+    )
     texts, values = ["row"], ["row"]
     for name, kind in PEOPLE_COLUMNS:
         source = column(name)
         if name in ("row", "extras"):
             continue
         if source is None:
-            values.append(f"NULL::{kind} AS {name}")
+            told = mapping.consent if name == "email_consent" else None
+            values.append(f"{'NULL' if told is None else told}::{kind} AS {name}")
             continue
         if kind == MONEY:
             texts.append(f"{number_text(source)} AS {name}")
             values.append(f"{parse_number(name, numbers)} AS {name}")
             continue
         if kind == "TIMESTAMP":
-            form = find_date_form(connection, raw, source)
-            if form and not form.certain and mapping.day_first is not None:
-                form = DateForm("dmy" if mapping.day_first else "mdy")
-            elif form and not form.certain and "ambiguous_dates" not in warnings:
-                warnings.append("ambiguous_dates")
-            pivot = _BIRTH_PIVOT if name == "birth_date" else 70
-            cell = parse_date(source, form, pivot=pivot) if form else "NULL::TIMESTAMP"
+            form, noticed = date_form_in_file(connection, raw, source, day_first=mapping.day_first)
+            warnings += [warning for warning in noticed if warning not in warnings]
+            born = name == "birth_date"
+            pivot, first_year = (_BIRTH_PIVOT, _FIRST_BIRTH) if born else (PIVOT, FIRST_YEAR)
+            cell = "NULL::TIMESTAMP"
+            if form:
+                cell = parse_date(source, form, pivot=pivot, first_year=first_year)
         elif kind == "BOOLEAN":
             cell = parse_yes_no(source)
         elif name in ("customer_id", "card_number", "tax_id"):
@@ -189,7 +195,7 @@ def _own_cells(
     if not columns:
         return []
     texts = ", ".join(
-        f"{number_text(column)} AS own_{n}, {clean_text(column)} AS filled_{n}"
+        f"{number_text(column, percent=True)} AS own_{n}, {clean_text(column)} AS filled_{n}"
         for n, column in enumerate(columns)
     )
     values = [parse_number(f"own_{number}", numbers) for number in range(len(columns))]
@@ -201,7 +207,7 @@ def _own_cells(
     ).fetchone()
     assert row is not None
     return [
-        (number_text(column), value)
+        (number_text(column, percent=True), value)
         if share >= _NUMERIC
         else (clean_label(column), f"own_{number}")
         for number, (column, value, share) in enumerate(zip(columns, values, row, strict=True))

@@ -117,7 +117,11 @@ class Progress:
             now = time.monotonic()
             if seconds is None and self._until > 0:
                 seconds = (now - self._began) / self._until * (until - self._until)
-            self._stage, self._from, self._until = stage, self._until, until
+            if until <= self._until:  # once more what was done before, in another way
+                self._from, self._until = self.share, max(until, self.share)
+            else:
+                self._from, self._until = self._until, until
+            self._stage = stage
             self._part, self._one_statement, self._entered = None, one_statement, now
             self._expected = max(seconds or 0.0, _LEAST_EXPECTED)
 

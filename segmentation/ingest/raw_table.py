@@ -8,7 +8,9 @@ from pathlib import Path
 
 import duckdb
 
-MAX_COLUMNS = 1000
+
+class IrregularFileError(Exception):
+    """Raised when a view of a large file turns out not to show every row in its place."""
 
 
 @dataclass(frozen=True)
@@ -17,7 +19,13 @@ class RawTable:
 
     The table's columns are ``row`` (1-based, as a spreadsheet shows it), ``sheet``, ``c0`` to
     ``cn`` for the named columns and ``extra`` (cells beyond them, else NULL). ``headers`` are
-    the names of the file, never used in SQL. ``header_row`` is 0 when the file names none.
+    the names of the file, never used in SQL. ``header_row`` is 0 when the file names none, and
+    the last of them where names fill several rows. ``notes`` are the positions of lines below
+    the table that belong to its frame.
+
+    A large regular file stays where it is (``path``): ``table`` is then a view of it, ``rows``
+    what its lines promise, and the table ``sample`` holds rows from all over it. ``tidy`` means
+    that no cell has control, invisible or unusual space characters.
     """
 
     name: str
@@ -30,10 +38,33 @@ class RawTable:
     delimiter: str | None = None
     sheet: str | None = None
     warnings: tuple[str, ...] = ()
+    repaired_lines: int = 0
+    cleaned_characters: int = 0
+    notes: tuple[int, ...] = ()
+    path: str | None = None
+    sample: str | None = None
+    tidy: bool = False
+    quoted: bool = True
+
+    @property
+    def position(self) -> str:
+        """The SQL name of what tells a row's place in the table."""
+        return "row" if self.path else "rowid"
+
+    def spread(self, rows: int) -> str:
+        """SQL to select from: about ``rows`` rows from all over the table."""
+        if self.sample:
+            return self.sample
+        return f"(FROM {self.table} WHERE rowid % {max(1, self.rows // rows)} = 0)"
 
     def column(self, header: str) -> str:
         """The SQL name of the column called ``header``."""
         return f"c{self.headers.index(header)}"
+
+    def is_note(self, position: str) -> str:
+        """The SQL test whether ``position`` is that of a note below the table."""
+        listed = ", ".join(map(str, self.notes))
+        return f"{position} IN ({listed})" if listed else "false"
 
 
 def load_clean(
@@ -46,6 +77,7 @@ def load_clean(
     *,
     cells: int | None = None,
     append: bool = False,
+    temporary: bool = False,
 ) -> None:
     """Read rows below ``header_row`` of a file in the clean form into ``table``.
 
@@ -54,7 +86,8 @@ def load_clean(
     cells = width if cells is None else cells
     columns = "".join(f"'c{i}': 'VARCHAR', " for i in range(cells))
     made = (f"c{i}" if i < cells else f"NULL::VARCHAR AS c{i}" for i in range(width))
-    target = f"INSERT INTO {table}" if append else f"CREATE OR REPLACE TABLE {table} AS"
+    kind = "TEMP TABLE" if temporary else "TABLE"
+    target = f"INSERT INTO {table}" if append else f"CREATE OR REPLACE {kind} {table} AS"
     connection.execute(
         f"""{target}
         SELECT row, ?::VARCHAR AS sheet, {", ".join(made)}, extra

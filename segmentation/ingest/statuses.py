@@ -48,3 +48,20 @@ def classify_status(word: str, *, payment: bool) -> State:
     if payment and text in _NO:
         return "unpaid"
     return next((state for state, pattern in _PATTERNS if re.search(pattern, text)), "unknown")
+
+
+DocumentKind = Literal["sale", "return", "other"]
+_DOCUMENTS: tuple[tuple[DocumentKind, str], ...] = (
+    ("return", r"refund|return|credit ?(note|memo)|korekt|korygu|zwrot|возврат|сторно|gutschrift"
+               r"|chargeback|rückerst|storno|remboursement|devoluci|reembolso"),
+    ("other", r"\bfee|commission|payout|withdraw|transfer|\btop.?up|adjustment|prowizj|wypłat"
+              r"|przelew własny|opłata|комисси|вывод|выплат|логистик|хранени|штраф|удержан"
+              r"|gebühr|auszahlung|\bhold\b|reserve"),
+)  # fmt: skip
+
+
+def classify_document(word: str) -> DocumentKind:
+    """What a kind of document does to revenue: a sale adds, a return subtracts, other rows
+    (fees, payouts) are no trade with a customer."""
+    text = " ".join(word.casefold().split())
+    return next((kind for kind, pattern in _DOCUMENTS if re.search(pattern, text)), "sale")

@@ -13,14 +13,15 @@ import duckdb
 from segmentation.columns import Kind
 from segmentation.errors import fail
 from segmentation.ingest.currencies import find_currency
-from segmentation.ingest.evidence import find_date_form
+from segmentation.ingest.date_forms import date_form_in_file
+from segmentation.ingest.dates import DateForm
 from segmentation.ingest.mapping import ColumnMapping
 from segmentation.ingest.order_rows import OrderFile
 from segmentation.ingest.orders import DOCUMENT_COLUMNS, LINE_COLUMNS, OrderForms, build_orders
 from segmentation.ingest.people import PEOPLE_COLUMNS, TRAITS, build_people, people_of_orders
-from segmentation.ingest.raw_table import RawTable
+from segmentation.ingest.platforms import find
+from segmentation.ingest.raw_table import IrregularFileError, RawTable
 from segmentation.ingest.report import ImportReport, Refusal
-from segmentation.ingest.values import DateForm
 
 _REFUSALS_REPORTED = 100
 
@@ -34,25 +35,43 @@ def build_tables(
     """
     if mapping.kind is None:
         raise fail("unknown_kind", file=raw.name)
+    drop_tables(connection, raw)
     if mapping.kind in ("orders", "order_lines"):
         return _orders(connection, raw, mapping)
     _empty(connection, f"{raw.table}_documents", DOCUMENT_COLUMNS)
     _empty(connection, f"{raw.table}_lines", LINE_COLUMNS)
     numbers, warnings = build_people(connection, raw, mapping)
     report = _report(connection, raw, mapping.kind, raw.warnings + warnings)
+    _check_rows(connection, raw, f"{raw.table}_people")
     return replace(report, decimal_mark=numbers.decimal_mark)
+
+
+def drop_tables(connection: duckdb.DuckDBPyConnection, raw: RawTable) -> None:
+    """Drop what :func:`build_tables` made, once it is copied."""
+    made = connection.execute(
+        """SELECT 'VIEW', view_name FROM duckdb_views()
+        WHERE temporary AND starts_with(view_name, $prefix)
+        UNION ALL SELECT 'TABLE', table_name FROM duckdb_tables()
+        WHERE temporary AND starts_with(table_name, $prefix) ORDER BY 1 DESC, 2""",
+        {"prefix": f"{raw.table}_"},
+    ).fetchall()
+    for kind, name in made:
+        connection.execute(f"DROP {kind} temp.{name}")
 
 
 def _orders(
     connection: duckdb.DuckDBPyConnection, raw: RawTable, mapping: ColumnMapping
 ) -> ImportReport:
     dates, warnings = _date_form(connection, raw, mapping)
-    forms = build_orders(OrderFile(connection, raw, mapping), dates)
+    file = OrderFile(connection, raw, mapping)
+    forms = build_orders(file, dates)
     if any(mapping.column(trait) for trait in TRAITS):
         people_of_orders(connection, raw, mapping)
     else:
         _empty(connection, f"{raw.table}_people", PEOPLE_COLUMNS)
     report = _report(connection, raw, "orders", raw.warnings + warnings + forms.warnings)
+    report = _with_documents(file, report)
+    _check_rows(connection, raw, file.rows)
     return replace(
         report,
         kind=_kind(mapping, report, forms),
@@ -61,7 +80,7 @@ def _orders(
         decimal_mark=forms.numbers.decimal_mark,
         warnings=report.warnings
         + (() if mapping.column("order_date") else ("no_dates",))
-        + _notice(connection, raw, forms),
+        + _notice(file, forms),
     )
 
 
@@ -75,25 +94,49 @@ def _kind(mapping: ColumnMapping, report: ImportReport, forms: OrderForms) -> Ki
     return "orders"
 
 
-def _notice(
-    connection: duckdb.DuckDBPyConnection, raw: RawTable, forms: OrderForms
-) -> tuple[str, ...]:
+def _check_rows(connection: duckdb.DuckDBPyConnection, raw: RawTable, kept: str) -> None:
+    """A line of a view that was passed over would shift the numbers of all rows below it."""
+    if raw.path is None or raw.quoted:
+        return
+    row = connection.execute(
+        f"""SELECT greatest((SELECT max(row) FROM {kept}),
+            (SELECT max(row) FROM {raw.table}_refused))"""
+    ).fetchone()
+    if not row or row[0] != raw.rows + raw.header_row:
+        raise IrregularFileError
+
+
+def _with_documents(file: OrderFile, report: ImportReport) -> ImportReport:
+    documents, kept = file.counts(
+        f"SELECT (SELECT count(*) FROM {file.grouped}), (SELECT count(*) FROM {file.rows})"
+    )
+    rows = kept + report.rows_refused
+    return replace(report, documents=documents, rows_kept=kept, rows=rows)
+
+
+def _notice(file: OrderFile, forms: OrderForms) -> tuple[str, ...]:
     found = []
     if forms.pattern in ("once", "repeated"):
-        row = connection.execute(
-            f"""SELECT count(*) FROM (SELECT order_id FROM {raw.table}_rows GROUP BY order_id
+        (differing,) = file.counts(
+            f"""SELECT count(*) FROM (SELECT order_id FROM {file.rows} GROUP BY order_id
             HAVING min(total) <> max(total))"""
-        ).fetchone()
-        if row and row[0]:
+        )
+        if differing:
             found.append("totals_differ_inside_order")
-    row = connection.execute(
-        f"""SELECT coalesce(bool_or(unpaid AND total > 0), false), count(DISTINCT currency) > 1,
-            count(*) > 0 AND count(coalesce(email, customer_id, card_number, phone, tax_id)) = 0
-        FROM {raw.table}_documents"""
-    ).fetchone()
-    if row:
-        ids = ("unpaid_counted", "several_currencies", "no_people")
-        found += [warning for warning, applies in zip(ids, row, strict=True) if applies]
+    (unpaid,) = file.counts(
+        f"""SELECT count(*) FROM {file.grouped}
+            LEFT JOIN {file.states} AS o ON NOT o.payment AND o.word = status
+            LEFT JOIN {file.states} AS p ON p.payment AND p.word = payment_status
+        WHERE total > 0 AND (p.state = 'unpaid' OR (o.state = 'unpaid'
+            AND p.state IS DISTINCT FROM 'real'))"""
+    )
+    currencies, rows, keyed = file.counts(
+        f"""SELECT (SELECT count(DISTINCT code) FROM {file.currencies}), count(*),
+            count(coalesce(email, customer_id, card_number, phone, tax_id)) FROM {file.rows}"""
+    )
+    found += ["unpaid_counted"] if unpaid else []
+    found += ["several_currencies"] if currencies > 1 else []
+    found += ["no_people"] if rows and not keyed else []
     return tuple(found)
 
 
@@ -101,21 +144,21 @@ def _date_form(
     connection: duckdb.DuckDBPyConnection, raw: RawTable, mapping: ColumnMapping
 ) -> tuple[DateForm | None, tuple[str, ...]]:
     """How the order dates are written: the owner's word on day and month, else what the
-    column, then the other columns suggest, else day first with a warning."""
+    column, then the known export, then the other columns suggest, else day first with a
+    warning."""
     column = mapping.column("order_date")
-    form = find_date_form(connection, raw, column) if column else None
-    if form is None or form.order not in ("dmy", "mdy") or form.words:
-        return form, ()
-    if mapping.day_first is not None:
-        return DateForm("dmy" if mapping.day_first else "mdy"), ()
-    if form.certain:
-        return form, ()
-    for guess in mapping.guesses:
-        other = find_date_form(connection, raw, guess.column) if guess.filled else None
-        if other and other.certain and not other.words and other.order in ("dmy", "mdy"):
-            return other, ()
+    if column is None:
+        return None, ()
     dollars = any(find_currency(cell) == "USD" for g in mapping.guesses for cell in g.samples)
-    return DateForm("mdy" if dollars else "dmy", certain=False), ("ambiguous_dates",)
+    export = find(mapping.export)
+    return date_form_in_file(
+        connection,
+        raw,
+        column,
+        day_first=mapping.day_first,
+        usual=export.day_first if export else None,
+        dollars=dollars,
+    )
 
 
 def _report(
@@ -132,8 +175,8 @@ def _report(
     rows_refused = count("refused")
     return ImportReport(
         kind=kind,
-        rows=raw.rows,
-        rows_kept=raw.rows - rows_refused,
+        rows=count("people") + rows_refused,
+        rows_kept=count("people"),
         rows_refused=rows_refused,
         documents=count("documents"),
         people=count("people"),

@@ -1,8 +1,8 @@
-"""Excel workbooks (.xlsx) to text tables, opened in a process of their own.
+"""Workbooks and web pages to text tables, opened in a process of their own.
 
 One stray cell far from the table can make a reader ask for hundreds of gigabytes and abort;
 so the zip directory is checked first, and the reading happens in a child process with limits
-on memory and time. The child (this module run as a script) writes each sheet in the clean form.
+on memory and time (:mod:`segmentation.ingest.workbook_child`).
 """
 
 from __future__ import annotations
@@ -13,28 +13,32 @@ import re
 import subprocess
 import sys
 import time
-import zipfile
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
+from typing import Any, Literal
 
 import duckdb
 
 from segmentation.errors import fail
+from segmentation.ingest.archives import list_members
+from segmentation.ingest.clean_form import MAX_COLUMNS
 from segmentation.ingest.frames import Frame, find_frame, head_count
 from segmentation.ingest.headers import known_header, normalize
+from segmentation.ingest.notes import find_notes
 from segmentation.ingest.progress import current
-from segmentation.ingest.raw_table import MAX_COLUMNS, RawTable, drop_blank_rows, load_clean
+from segmentation.ingest.raw_table import RawTable, drop_blank_rows, load_clean
 
-_UNPACKED_LIMIT_MB = 2000
-_MOST_CELLS = 60_000_000
-_MEMORY_LIMIT = 6 << 30
-_SECONDS = 300
+# What the child is told: a workbook in a zip that can be looked through, any other workbook,
+# a web page, Excel 2003 XML.
+Kind = Literal["xlsx", "workbook", "html", "xml"]
+
+_UNPACKED_LIMIT_MB = 1000
+_TEXT_LIMIT_MB = 300
+_SECONDS = 180
 _LOOK_EVERY = 0.1  # seconds between two looks whether the child is to be stopped
-_BYTES_A_SECOND = 80 << 20  # of unpacked sheets, as the child reads them
-_LONGEST_CELL = 32_767  # Excel's own limit
-PASSWORD, DAMAGED, STRAY, TOO_WIDE = 3, 4, 5, 6  # the child's exit codes
+_BYTES_A_SECOND = 6 << 20  # of a packed workbook, as the child reads it
+_MODULE = "segmentation.ingest.workbook_child"
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,16 @@ class Sheet:
     width: int
 
 
+@dataclass(frozen=True)
+class Contents:
+    """What the child found in a file."""
+
+    sheets: tuple[Sheet, ...]
+    hidden: int
+    cleaned_characters: int
+    warnings: tuple[str, ...]
+
+
 def load_workbook(
     connection: duckdb.DuckDBPyConnection,
     path: Path,
@@ -53,16 +67,19 @@ def load_workbook(
     table: str,
     scratch: Path,
     fingerprint: str,
+    kind: Kind,
 ) -> tuple[RawTable, ...]:
     """Read the tables of a workbook; sheets that continue one table become one.
 
-    Raises SegmentationError (too_large, damaged, password, stray_cell, too_slow, no_table,
-    no_rows, too_many_columns).
+    Of a web page only the largest table is read. Raises SegmentationError (too_large,
+    too_dense, damaged, password, stray_cell, too_slow, unreadable, web_page, no_table,
+    only_hidden, no_rows, too_many_columns).
     """
-    seconds = _check_directory(path, name) / _BYTES_A_SECOND
-    current().enter("open", 0.5, seconds=seconds)
+    has_macros = _check_size(path, name, kind)
+    current().enter("open", 0.5, seconds=path.stat().st_size / _BYTES_A_SECOND)
+    contents = _read_in_child(path, name, scratch / table, kind)
     groups: list[list[tuple[Sheet, Frame]]] = []
-    for sheet in _read_in_child(path, name, scratch / table):
+    for sheet in contents.sheets:
         frame = find_frame(_head(sheet.path))
         if frame is None:
             continue
@@ -71,12 +88,16 @@ def load_workbook(
         else:
             groups.append([(sheet, frame)])
     if not groups:
-        raise fail("no_table", file=name)
+        raise fail("only_hidden" if contents.hidden else "no_table", file=name)
     current().enter("rows", 0.6)
     kept = _without_notes(groups)
-    notes = ("other_sheets",) if len(kept) < len(groups) else ()
+    notes = contents.warnings + (("macros_ignored",) if has_macros else ())
+    if kind == "html" and len(kept) > 1:
+        kept, notes = [max(kept, key=_size)], (*notes, "other_tables")
+    elif kind != "html" and len(kept) < len(groups):
+        notes += ("other_sheets",)
     tables = [
-        _load_group(connection, group, name, f"{table}_{number}", fingerprint, notes)
+        _load_group(connection, group, name, f"{table}_{number}", fingerprint, notes, contents)
         for number, group in enumerate(kept)
     ]
     with_rows = tuple(made for made in tables if made.rows)
@@ -85,53 +106,70 @@ def load_workbook(
     return with_rows
 
 
-def _check_directory(path: Path, name: str) -> int:
-    """How many bytes the file unpacks to."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise fail("damaged", file=name) from error
-    if unpacked > _UNPACKED_LIMIT_MB << 20:
-        raise fail("too_large", file=name, limit=_UNPACKED_LIMIT_MB)
-    return unpacked
+def _check_size(path: Path, name: str, kind: Kind) -> bool:
+    """Refuse what would unpack too large; tells whether there are macros inside."""
+    with path.open("rb") as file:
+        packed = file.read(2) == b"PK"
+    if packed:
+        names = list_members(path, name, _UNPACKED_LIMIT_MB)
+        return any(member.endswith("vbaProject.bin") for member in names)
+    if path.stat().st_size > _TEXT_LIMIT_MB << 20:
+        raise fail("too_large_to_open", file=name, limit=_TEXT_LIMIT_MB)
+    return False
 
 
-def _read_in_child(path: Path, name: str, target: Path) -> list[Sheet]:
+def _read_in_child(path: Path, name: str, target: Path, kind: Kind) -> Contents:
     target.mkdir(parents=True, exist_ok=True)
-    places = [str(path.resolve()), str(target.resolve())]
-    command = [sys.executable, "-m", "segmentation.ingest.workbook", *places]
-    code = _wait_for(command, name)
-    if code == PASSWORD:
-        raise fail("password", file=name)
-    if code == DAMAGED:
-        raise fail("damaged", file=name)
-    if code == TOO_WIDE:
-        raise fail("too_many_columns", file=name, limit=MAX_COLUMNS)
-    if code == 1:  # Python's own code for a surprise in the child
+    outcome = _run(kind, path, name, target)
+    if outcome is None and kind == "xlsx":  # it aborted for want of memory, most likely
+        outcome = _run("scan", path, name, target)
+    if outcome is None:
         raise fail("unreadable", file=name)
-    if code != 0:  # aborted for want of memory, or found too wide
-        raise fail("stray_cell", file=name)
-    manifest = json.loads((target / "sheets.json").read_text(encoding="utf-8"))
-    return [Sheet(entry["name"], target / entry["file"], entry["width"]) for entry in manifest]
+    if problem := outcome["problem"]:
+        words = {"limit": MAX_COLUMNS} if problem == "too_many_columns" else {}
+        raise fail(problem, file=name, row=outcome["row"], column=outcome["column"], **words)
+    told = (
+        ("hidden_sheets", outcome["hidden"]),
+        ("formulas_without_values", outcome["empty_formulas"]),
+        ("long_numbers", outcome["long_numbers"]),
+        ("cleaned_characters", outcome["cleaned_characters"]),
+    )
+    return Contents(
+        tuple(
+            Sheet(entry["name"], target / entry["file"], entry["width"])
+            for entry in outcome["sheets"]
+        ),
+        outcome["hidden"],
+        outcome["cleaned_characters"],
+        tuple(warning for warning, count in told if count),
+    )
 
 
-def _wait_for(command: list[str], name: str) -> int:
-    """The child's exit code. Raises SegmentationError (too_slow, stopped); it is killed then."""
+def _run(task: str, path: Path, name: str, target: Path) -> Any:
+    """What the child says it found (an Outcome as a dict), or None where it came to no end."""
+    result = target / "outcome.json"
+    result.unlink(missing_ok=True)
+    command = [sys.executable, "-m", _MODULE, task, str(path.resolve()), str(target.resolve())]
     progress, limit = current(), time.monotonic() + _SECONDS
     child = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        cwd=Path(__file__).parents[2],
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL, cwd=Path(__file__).parents[2],
     )  # fmt: skip
     try:
-        while (left := limit - time.monotonic()) > 0:
+        while child.poll() is None:
             progress.check()
+            if (left := limit - time.monotonic()) <= 0:
+                raise fail("too_slow", file=name)
             with suppress(subprocess.TimeoutExpired):
-                return child.wait(min(left, _LOOK_EVERY))
-        raise fail("too_slow", file=name)
+                child.wait(min(left, _LOOK_EVERY))
     finally:
         child.kill()
         child.wait()
+    return json.loads(result.read_text(encoding="utf-8")) if result.exists() else None
+
+
+def _size(group: list[tuple[Sheet, Frame]]) -> int:
+    return sum(sheet.path.stat().st_size for sheet, _ in group)
 
 
 def _head(path: Path) -> list[list[str]]:
@@ -183,6 +221,7 @@ def _load_group(
     table: str,
     fingerprint: str,
     notes: tuple[str, ...],
+    contents: Contents,
 ) -> RawTable:
     frame = group[0][1]
     width = max(sheet.width for sheet, _ in group)
@@ -198,76 +237,16 @@ def _load_group(
             cells=sheet.width,
             append=position > 0,
         )
+    rows = drop_blank_rows(connection, table, width)
     return RawTable(
         name=name,
         table=table,
         headers=(*frame.headers, *beside),
         header_row=frame.header_row,
-        rows=drop_blank_rows(connection, table, width),
+        rows=rows,
         fingerprint=f"{fingerprint}/{table.rsplit('_', 1)[-1]}",
         sheet=", ".join(sheet.name for sheet, _ in group),
         warnings=(("sheets_joined",) if len(group) > 1 else ()) + notes,
+        cleaned_characters=contents.cleaned_characters,
+        notes=find_notes(connection, table, width) if rows else (),
     )
-
-
-def _write_sheets(path: Path, target: Path) -> int:
-    """Child: write every visible sheet in the clean form; returns the exit code."""
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
-
-    from segmentation.ingest.clean_form import write_clean
-
-    manifest = []
-    try:
-        workbook = CalamineWorkbook.from_path(path)
-        for number, about in enumerate(workbook.sheets_metadata):
-            if about.visible != SheetVisibleEnum.Visible:
-                continue
-            sheet = workbook.get_sheet_by_name(about.name)
-            if sheet.total_height * sheet.total_width > _MOST_CELLS:
-                return STRAY
-            if sheet.start is None or sheet.end is None:
-                continue
-            width = sheet.end[1] - sheet.start[1] + 1
-            if width > MAX_COLUMNS:
-                fullest = max(
-                    sum(cell != "" for cell in row) for row in islice(sheet.iter_rows(), 100)
-                )
-                return TOO_WIDE if fullest > MAX_COLUMNS else STRAY
-            rows = (
-                (row_number, [_as_text(cell) for cell in row])
-                for row_number, row in enumerate(sheet.iter_rows(), start=1)
-            )
-            file = f"sheet{number}.csv"
-            if write_clean(rows, target / file, width):
-                manifest.append({"name": about.name, "file": file, "width": width})
-    except PasswordError:
-        return PASSWORD
-    except CalamineError:
-        return DAMAGED
-    (target / "sheets.json").write_text(json.dumps(manifest), encoding="utf-8")
-    return 0
-
-
-def _as_text(cell: object) -> str:
-    """A cell as the text its owner sees: whole numbers without .0, dates in ISO form."""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, float):
-        if cell.is_integer() and abs(cell) < 1e15:
-            return str(int(cell))
-        return format(cell, ".15g") if 1e-4 <= abs(cell) < 1e15 else format(cell, "f")
-    return str(cell)[:_LONGEST_CELL]
-
-
-def _limit_memory() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows: the check of the sheet's size has to do
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_LIMIT, _MEMORY_LIMIT))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-if __name__ == "__main__":
-    _limit_memory()
-    sys.exit(_write_sheets(Path(sys.argv[1]), Path(sys.argv[2])))

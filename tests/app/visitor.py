@@ -19,6 +19,8 @@ APP = Path(__file__).parents[2] / "app.py"
 PAGES = {
     "files": "pages/data/upload.py",
     "customers": "pages/data/customers.py",
+    "state": "pages/data/state.py",
+    "duplicates": "pages/data/duplicates.py",
     "groups": "pages/segments/groups.py",
     "personas": "pages/results/personas.py",
     "lists": "pages/results/lists.py",
@@ -28,7 +30,7 @@ _MARKDOWN = ("title", "header", "subheader", "markdown", "caption", "info", "war
 # Widgets whose label it reads as Markdown.
 _LABELED = (
     "button", "button_group", "checkbox", "download_button", "expander", "metric", "multiselect",
-    "radio", "selectbox", "text_input", "toggle",
+    "number_input", "radio", "selectbox", "text_input", "toggle",
 )  # fmt: skip
 
 _CARD = re.compile(r"<h2[^>]*>(.*?)</h2>.*?<dd class=\"value\">(.*?)</dd>", re.DOTALL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,10 +12,11 @@ from typing import Any
 
 import duckdb
 
+from segmentation.ingest.delimited import load_again
 from segmentation.ingest.evidence import gather_evidence
 from segmentation.ingest.files import load_file
 from segmentation.ingest.mapping import ColumnMapping, apply_owner_columns, guess_mapping
-from segmentation.ingest.raw_table import RawTable
+from segmentation.ingest.raw_table import IrregularFileError, RawTable
 from segmentation.ingest.report import ImportReport
 from segmentation.ingest.tables import build_tables
 
@@ -80,9 +82,21 @@ class Reader:
 
     def load(self, content: str | bytes, name: str = "orders.csv") -> tuple[RawTable, ...]:
         """The text tables of a file with this content; text is written as UTF-8."""
-        path = self.folder / "given"
+        self._forget()
+        path, scratch = self.folder / "given", self.folder / "scratch"
+        path.unlink(missing_ok=True)  # the last one may be linked to
         path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
-        return load_file(self.connection, path, name, "raw_1", self.folder)
+        shutil.rmtree(scratch, ignore_errors=True)
+        scratch.mkdir()
+        return load_file(self.connection, path, name, "raw_1", scratch)
+
+    def _forget(self) -> None:
+        made = self.connection.execute(
+            """SELECT 'VIEW', view_name FROM duckdb_views() WHERE NOT internal
+            UNION ALL SELECT 'TABLE', table_name FROM duckdb_tables() ORDER BY 1 DESC"""
+        ).fetchall()
+        for kind, name in made:
+            self.connection.execute(f"DROP {kind} IF EXISTS {name}")
 
     def read_all(
         self,
@@ -94,7 +108,13 @@ class Reader:
         for raw in self.load(content):
             mapping = guess_mapping(raw, gather_evidence(self.connection, raw))
             mapping = apply_owner_columns(mapping, columns or {}).with_day_first(day_first)
-            report = build_tables(self.connection, raw, mapping)
+            try:
+                report = build_tables(self.connection, raw, mapping)
+            except (duckdb.Error, IrregularFileError):
+                if raw.path is None:
+                    raise
+                raw = load_again(self.connection, raw)
+                report = build_tables(self.connection, raw, mapping)
             readings.append(Reading(self.connection, raw, mapping, report))
         return readings
 
@@ -119,3 +139,19 @@ def plain(amount: Decimal | None) -> Decimal:
     """An amount to compare with one written by hand (12.5000 -> 12.5)."""
     assert amount is not None
     return Decimal(f"{amount.normalize():f}")
+
+
+def column(reader: Reader, cells: list[str], delimiter: str = ",") -> RawTable:
+    """A table of two columns, the second one holding ``cells``."""
+    quoted = (f'{place}{delimiter}"{cell}"' for place, cell in enumerate(cells))
+    (raw,) = reader.load(f"id{delimiter}value\n" + "\n".join(quoted) + "\n")
+    return raw
+
+
+def value_of(reader: Reader, expression: str, text: str | None) -> Any:
+    """The value of an SQL expression over a column ``c`` that holds ``text``."""
+    found = reader.connection.execute(
+        f"SELECT {expression} FROM (SELECT ?::VARCHAR AS c)", [text]
+    ).fetchone()
+    assert found is not None
+    return found[0]

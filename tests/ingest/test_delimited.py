@@ -195,3 +195,34 @@ def test_hostile_names_of_columns_are_only_names(reader: Reader) -> None:
     assert raw.headers == tuple(hostile)
     assert reader.cells(raw) == [(2, *"1234567", None)]
     assert raw.column("select") == "c1"
+
+
+def test_cells_that_excel_would_take_for_formulas_are_their_text(reader: Reader) -> None:
+    text = 'id,phone,sum\n="00123",\'+48600700800,5\n"=""00124""",x,6\n'
+    assert [row[1:3] for row in rows(reader, text)] == [("00123", "'+48600700800"), ("00124", "x")]
+
+
+def test_cells_in_single_quotes(reader: Reader) -> None:
+    text = "'id','name','sum'\n1,'Kot, Jan',5\n2,'O''Hara',6\n"
+    assert [row[1:4] for row in rows(reader, text)] == [
+        ("1", "Kot, Jan", "5"),
+        ("2", "O'Hara", "6"),
+    ]
+
+
+def test_lines_drawn_around_a_table_are_no_rows(reader: Reader) -> None:
+    text = "+--+-----+\n|id|email|\n+--+-----+\n|1|a@b.pl|\n|2|c@d.pl|\n+--+-----+\n"
+    reading = reader.read(text)
+    assert reading.raw.headers == ("(1)", "id", "email")
+    assert (len(reading.people), reading.refusals) == (2, [(6, "note")])
+
+
+def test_columns_set_apart_by_spaces_are_refused(reader: Reader) -> None:
+    lines = [f"{n:<10} 2026-03-{n:02}   {n}.50" for n in range(1, 9)]
+    assert problem(reader, "Order ID   Date         Total\n" + "\n".join(lines)) == "fixed_width"
+
+
+def test_ids_of_many_digits_keep_them_all(reader: Reader) -> None:
+    ids = ["1234567890123456789", "00012345678901234567"]
+    text = f"Order ID,Date,Total\n{ids[0]},2026-03-05,5\n{ids[1]},2026-03-05,6\n"
+    assert [row[1] for row in rows(reader, text)] == ids

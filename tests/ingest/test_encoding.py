@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from segmentation.ingest.encoding import Encoding, decode, find_encoding, transcode
+from segmentation.ingest.encoding import (
+    Encoding,
+    Transcription,
+    decode,
+    find_encoding,
+    looks_converted_twice,
+    transcode,
+)
 
 POLISH = "Imię;Miasto\nŻaneta Śliwa;Łódź\nJózef Wąsik;Kędzierzyn-Koźle\n"
 RUSSIAN = "Имя;Город\nЁлкина Анна;Санкт-Петербург\nИванов Пётр;Москва\nЦена, ₽;1\n"
@@ -33,6 +40,10 @@ def found(path: Path, content: bytes) -> tuple[Encoding, str]:
         (RUSSIAN, "utf-16", "utf-16"),
         (RUSSIAN, "utf-16-le", "utf-16"),
         (RUSSIAN, "utf-16-be", "utf-16"),
+        (RUSSIAN, "utf-32", "utf-32"),
+        (RUSSIAN.replace("₽", "руб"), "koi8-r", "koi8-r"),
+        (RUSSIAN.replace("₽", "руб"), "cp866", "cp866"),
+        (POLISH, "cp852", "cp852"),
         (POLISH, "cp1250", "windows-1250"),
         (POLISH, "iso-8859-2", "iso-8859-2"),
         (RUSSIAN.replace("₽", "руб"), "cp1251", "windows-1251"),
@@ -92,7 +103,7 @@ def test_a_cut_last_letter_costs_only_itself(tmp_path: Path) -> None:
         (b"a,b\r\n1,2\r\n", True),
         (b"a,b\n\n1,2\n", False),
         (b"a,b\r\n\r\n1,2\r\n", False),
-        (b"a,b\n1,\x002\n", False),
+        (b'a,b\n1,="002"\n', False),
     ],
 )
 def test_plain_files_can_be_read_as_they_lie(tmp_path: Path, content: bytes, plain: bool) -> None:
@@ -107,8 +118,36 @@ def test_a_blank_line_over_the_edge_of_two_chunks_is_seen(tmp_path: Path) -> Non
 def test_transcoding_gives_utf_8(tmp_path: Path) -> None:
     source, target = tmp_path / "source", tmp_path / "target"
     source.write_bytes(RUSSIAN.encode("utf-16"))
-    assert transcode(source, find_encoding(source), target) is True
+    assert transcode(source, find_encoding(source), target) == Transcription(True, 0, 0)
     assert target.read_text("utf-8") == RUSSIAN
     source.write_bytes(POLISH.replace("\n", "\n\n").encode("cp1250"))
-    assert transcode(source, find_encoding(source), target) is False
+    assert transcode(source, find_encoding(source), target) == Transcription(False, 0, 0)
     assert target.read_text("utf-8") == POLISH.replace("\n", "\n\n")
+
+
+def test_what_cannot_be_seen_is_removed_and_counted(tmp_path: Path) -> None:
+    source, target = tmp_path / "source", tmp_path / "target"
+    for codec in ("utf-8", "utf-8-sig", "utf-16"):
+        source.write_bytes("a,b\n1,x\0y\u200b\n2,\u202ez\x0bw\ufeff\n".encode(codec))
+        encoding = find_encoding(source)
+        assert codec == "utf-16" or not encoding.clean
+        assert transcode(source, encoding, target) == Transcription(True, 0, 5)
+        assert target.read_text("utf-8") == "a,b\n1,xy\n2,z w\n"
+
+
+@pytest.mark.parametrize("text", ["a,„b”\n1,– …\n", "a\u00a0b,c\u202fd\n", "👍🏽,ż\n"])
+def test_signs_that_can_be_seen_are_clean(tmp_path: Path, text: str) -> None:
+    encoding, _ = found(tmp_path / "file", text.encode("utf-8-sig"))
+    assert (encoding.clean, encoding.plain) == (True, True)
+
+
+@pytest.mark.parametrize("codec", ["cp1250", "cp1251", "cp1252", "latin-1"])
+@pytest.mark.parametrize("text", [POLISH, RUSSIAN])
+def test_letters_converted_twice_are_seen(text: str, codec: str) -> None:
+    assert looks_converted_twice(text.encode().decode(codec, errors="replace"))
+    assert not looks_converted_twice(text)
+
+
+@pytest.mark.parametrize("text", [FRENCH, GERMAN, "Å Ä Ã Ð Ñ", "a,b\n1,2\n"])
+def test_other_letters_are_not_taken_for_that(text: str) -> None:
+    assert not looks_converted_twice(text)

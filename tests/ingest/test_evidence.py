@@ -1,25 +1,22 @@
-"""What values look like, and the forms of numbers and dates in a column."""
+"""What values look like, and the form of numbers in a column."""
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from segmentation.ingest.evidence import (
     ColumnEvidence,
-    find_date_form,
     find_number_form,
     gather_evidence,
 )
-from segmentation.ingest.raw_table import RawTable
-from segmentation.ingest.values import DateForm, NumberForm
-from tests.ingest.reading import Reader
-
-
-def column(reader: Reader, cells: list[str], delimiter: str = ",") -> RawTable:
-    """A table of two columns, the second one holding ``cells``."""
-    quoted = (f'{place}{delimiter}"{cell}"' for place, cell in enumerate(cells))
-    (raw,) = reader.load(f"id{delimiter}value\n" + "\n".join(quoted) + "\n")
-    return raw
+from segmentation.ingest.values import NumberForm, number_text, parse_number
+from tests.ingest.reading import Reader, column
+from tests.ingest.writing import write_number
 
 
 def evidence(reader: Reader, cells: list[str]) -> ColumnEvidence:
@@ -36,6 +33,15 @@ def evidence(reader: Reader, cells: list[str]) -> ColumnEvidence:
         ("number", ["12", "1 234,50 zł", "$5.00", "(12.00)", "-3"]),
         ("negative", ["-12", "(5.00)", "−3", "7-"]),
         ("yes_no", ["tak", "NIE", "да", "0", "2024-05-03 10:00:00"]),
+        ("percent", ["12%", "7,5 %"]),
+        ("dialed", ["+48 600 700 800", "600 700 800", "8 (916) 111-22-33"]),
+        ("postcode", ["00-950", "30-001"]),
+        ("tier", ["gold", "Silver", "вип"]),
+        ("document", ["Sprzedaż", "Zwrot"]),
+        ("money", ["12,50", "$5.00"]),
+        ("tax_number", ["5260250274"]),
+        ("product_code", ["5901234123457"]),
+        ("private", ["4111111111111111", "192.168.0.1"]),
         ("gender", ["K", "mężczyzna", "Female", "ж", "Mrs"]),
         ("listing", ["cats, dogs", "moda;uroda", "a/b"]),
         ("words", ["Anna Nowak", "J. Kowalski", "Анна Петрова"]),
@@ -91,6 +97,8 @@ def test_a_big_file_is_judged_by_rows_from_all_over_it(reader: Reader) -> None:
         (["1,234", "7"], ",", NumberForm(".", certain=False)),
         (["1.234", "7"], ";", NumberForm(",", certain=False)),
         (["12,50 zł", "1 300,00 zł"], ";", NumberForm(",")),
+        (["1234-50", "12"], ",", NumberForm(".", dashes=True)),
+        (["1234-50", "12.00"], ",", NumberForm(".")),
     ],
 )
 def test_the_decimal_mark_of_a_file(
@@ -100,33 +108,35 @@ def test_the_decimal_mark_of_a_file(
     assert find_number_form(reader.connection, raw, ["c1"]) == expected
 
 
-@pytest.mark.parametrize(
-    ("cells", "expected"),
-    [
-        (["2026-03-05", "2026-12-31 10:00"], DateForm("ymd")),
-        (["05.03.2026", "06.03.2026"], DateForm("dmy")),
-        (["05/03/2026", "13/03/2026"], DateForm("dmy")),
-        (["03/05/2026", "03/13/2026"], DateForm("mdy")),
-        (["03/05/2026", "04/05/2026"], DateForm("dmy", certain=False)),
-        (["5-3-26", "25-3-26"], DateForm("dmy")),
-        (["Mar 5, 2026", "Apr 6, 2026"], DateForm("mdy", words=True)),
-        (["Sep-30-26", "Oct-01-26"], DateForm("mdy", words=True)),
-        (["5 marca 2026", "6 kwietnia 2026"], DateForm("dmy", words=True)),
-        (["czwartek, 5 марта 2026", "6 мая 2026 г."], DateForm("dmy", words=True)),
-        (["2026-mar-05"], DateForm("ymd", words=True)),
-        (["20260305", "20261231"], DateForm("compact")),
-        (["46086", "46087.5"], DateForm("serial")),
-        (["1772720122"], DateForm("unix")),
-        (["Anna", "Margaret", "5 markers"], None),
-        (["12", "15"], None),
-        ([""], None),
-    ],
+@settings(max_examples=40)
+@given(
+    amounts=st.lists(st.integers(-(10**9), 10**9), max_size=10),
+    clear=st.integers(1, 10**6).filter(lambda cents: cents % 1000 % 100),
+    mark=st.sampled_from([".", ","]),
+    group=st.sampled_from(["", " ", "\u00a0", "\u202f", "'", "other"]),
+    unit=st.sampled_from(["", "zł", "€", "USD", "руб.", "kr", "$"]),
+    before=st.booleans(),
+    minus=st.sampled_from(["-", "−", "()", "after"]),
+    delimiter=st.sampled_from([",", ";"]),
 )
-def test_the_form_of_dates(reader: Reader, cells: list[str], expected: DateForm | None) -> None:
-    raw = column(reader, [*cells, ""])
-    assert find_date_form(reader.connection, raw, "c1") == expected
-
-
-def test_a_few_odd_cells_do_not_change_the_form_of_dates(reader: Reader) -> None:
-    raw = column(reader, ["2026-03-05"] * 3 + ["2026-03-06", "soon", "05.03.2026"])
-    assert find_date_form(reader.connection, raw, "c1") == DateForm("ymd")
+def test_amounts_with_one_clear_cell_read_back(
+    reader: Reader,
+    amounts: list[int],
+    clear: int,
+    mark: str,
+    group: str,
+    unit: str,
+    before: bool,
+    minus: str,
+    delimiter: str,
+) -> None:
+    cents = [*amounts, clear]
+    cells = [write_number(each, mark, group, unit, before, minus) for each in cents]
+    # Whole amounts are often written without their hundredths.
+    cells = [re.sub(rf"\{mark}00(?![0-9])", "", cell) for cell in cells]
+    raw = column(reader, cells, delimiter)
+    form = find_number_form(reader.connection, raw, ["c1"])
+    read = reader.connection.execute(
+        f"SELECT {parse_number('t', form)} FROM (SELECT {number_text('c1')} AS t FROM {raw.table})"
+    )
+    assert [value for (value,) in read.fetchall()] == [Decimal(each) / 100 for each in cents], cells

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from segmentation.ingest.frames import Frame, find_delimiter, find_frame, head_rows, name_columns
+from segmentation.ingest.frames import (
+    Frame,
+    find_delimiter,
+    find_frame,
+    find_quote,
+    head_rows,
+    is_fixed_width,
+    name_columns,
+)
 
 
 def frame_of(text: str) -> Frame | None:
@@ -25,6 +33,9 @@ def frame_of(text: str) -> Frame | None:
         ("sep=|\na|b\n1|2,3\n", "|"),
         ('"sep=;"\na;b\n1;2\n', ";"),
         ("Report, made by hand\n\nid;a;b;c\n1;2;3;4\n2;3;4;5\n", ";"),
+        ("Report: a; b | c, all\n\nid;a;b\n1;2,5;3\n2;3,5;4\n", ";"),
+        ("\ufeffsep=|\na|b\n1|2,3\n", "|"),
+        ("sep=;;;\na;b;c\n1;2;3\n", ";"),
     ],
 )
 def test_the_delimiter_is_found(text: str, expected: str) -> None:
@@ -48,6 +59,29 @@ def test_the_delimiter_is_found(text: str, expected: str) -> None:
         ("a@b.pl,+48 600 700 800,5\nc@d.pl,600700801,6\n", 0, ("(1)", "(2)", "(3)")),
         ("2024-01-02T10:00:00Z,10\n2024-01-03T10:00:00Z,11\n", 0, ("(1)", "(2)")),
         ("Date,Total,2023,2024\n1.1.2024,5,1,2\n", 1, ("Date", "Total", "2023", "2024")),
+        ("Email;2022;2023;2024\na@b.pl;1;2;3\n", 1, ("Email", "2022", "2023", "2024")),
+        ("Klient;2024;2023\nAnna;5;7\n", 1, ("Klient", "2024", "2023")),
+        ("5;2023;17\n6;2024;18\n", 0, ("(1)", "(2)", "(3)")),
+        (
+            "Zamówienie;;Klient;;Płatność\nNumer;Data;Imię;E-mail;Kwota\n1;2.01.2024;A;a@b.pl;5\n",
+            2,
+            ("Numer", "Data", "Imię", "E-mail", "Kwota"),
+        ),
+        (
+            "Numer;Data;Klient;;Kwota\n;;Imię;E-mail;\n1;2.01.2024;A;a@b.pl;5\n",
+            2,
+            ("Numer", "Data", "Imię", "E-mail", "Kwota"),
+        ),
+        (
+            "Dostawa;;Faktura;;\nMiasto;Ulica;Miasto;Ulica;E-mail\nX;A 1;Y;B 1;a@b.pl\n",
+            2,
+            ("Dostawa Miasto", "Dostawa Ulica", "Faktura Miasto", "Faktura Ulica", "E-mail"),
+        ),
+        ("Name;City;;\nAnna;Opole;Mug;Cup\nJan;Opole;Mug;Cup\n", 1, ("Name", "City", "(3)", "(4)")),
+        ("|Order ID|Email|\n|---|:---:|\n|1|a@b.pl|\n", 2, ("(1)", "Order ID", "Email")),
+        ("+--+-----+\n|id|email|\n+--+-----+\n|1|a@b.pl|\n", 3, ("(1)", "id", "email")),
+        ('"sep=,"\nNumer,Data\n1,2.01.2024\n', 2, ("Numer", "Data")),
+        (";Numer;Data\n;1;2.01.2024\n;2;3.01.2024\n", 1, ("(1)", "Numer", "Data")),
     ],
 )
 def test_the_header_is_found(text: str, row: int, headers: tuple[str, ...]) -> None:
@@ -86,3 +120,31 @@ def test_names_of_columns_are_never_the_same() -> None:
 
 def test_a_broken_quote_in_the_head_is_no_error() -> None:
     assert head_rows('a,b\n"1,2\n3,4\n', ",")[0] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("'id','name'\n'1','Kot, Jan'\n'2','Lis'\n", "'"),
+        ("'id','name','sum'\n1,'Kot, Jan',5\n2,'Lis',6\n", "'"),
+        ("id,name\n1,'Kot'\n", '"'),
+        ("'id','phone'\n'1,'+48600\n'2,'+48601\n", '"'),
+        ('"id","name"\n"1","\'Kot\'"\n', '"'),
+        ("'id','name'\n", '"'),
+    ],
+)
+def test_the_quote_is_found(text: str, quote: str) -> None:
+    assert find_quote(text, ",") == quote
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Order ID  Date        Total\n1         2026-03-01  10\n2         2026-03-02  5\n", True),
+        ("Order  ID;  Date;  Total\n1;  2026-03-01;  10,00\n2;  2026-03-02;  20,50\n", False),
+        ("email\na@b.pl\nc@d.pl\n", False),
+        ("name  of  all\nAnna\nJan\n", False),
+    ],
+)  # fmt: skip
+def test_columns_set_apart_by_spaces_are_seen(text: str, expected: bool) -> None:
+    assert is_fixed_width(text, find_delimiter(text)) is expected

@@ -9,7 +9,13 @@ import pytest
 
 from segmentation.columns import MEANING
 from segmentation.ingest import headers
-from segmentation.ingest.headers import guess_header, is_sensitive, known_header, normalize
+from segmentation.ingest.headers import (
+    guess_header,
+    is_sensitive,
+    known_header,
+    normalize,
+    tells_day_first,
+)
 
 TABLE = tomllib.loads(Path(headers.__file__).with_suffix(".toml").read_text("utf-8"))
 
@@ -83,6 +89,29 @@ def test_headers_are_compared_as_plain_words(header: str, expected: str) -> None
         ("Liczba zamówień", "frequency"),
         ("Order Total (inc tax)", "total"),
         ("Order Currency Code", "currency"),
+        ("Wartość zamówienia brutto", "total"),
+        ("Сумма заказа без НДС", "total"),
+        ("Gesamtbetrag inkl. MwSt", "total"),
+        ("Montant TTC", "total"),
+        ("Typ dokumentu", "document_type"),
+        ("Операция", "document_type"),
+        ("Type", "document_type"),
+        ("Tax withheld", "tax_withheld"),
+        ("Nazwa firmy", "company"),
+        ("Организация", "company"),
+        ("User role", "role"),
+        ("Ostatnia wizyta", "last_active"),
+        ("LAST_CHANGED", "last_active"),
+        ("Последний визит", "last_active"),
+        ("Bestell-Nr.", "order_id"),
+        ("Kunden-Nr.", "customer_id"),
+        ("Fecha de compra", "order_date"),
+        ("N° commande", "order_id"),
+        ("Дата створення", "order_date"),
+        ("Číslo objednávky", "order_id"),
+        ("Продано", "total_spend"),
+        ("Количество визитов", "frequency"),
+        ("Login kupującego", "customer_id"),
     ],
 )
 def test_headers_in_three_languages(header: str, meaning: str) -> None:
@@ -105,9 +134,20 @@ def test_headers_in_three_languages(header: str, meaning: str) -> None:
         "Total items",
         "State",
         "Ship State",
-        "Last visit",
         "Spending Score (1-100)",
         "Lorem ipsum",
+        "Сумма НДС",
+        "Kwota VAT",
+        "Saldo klienta",
+        "Limit kredytowy",
+        "Себестоимость",
+        "Средний чек",
+        "Average order value",
+        "Cost price",
+        "Marża",
+        "Total weight",
+        "Typ klienta",
+        "Data wysyłki",
         "",
     ],
 )
@@ -119,6 +159,37 @@ def test_the_first_words_of_a_meaning_are_the_strongest() -> None:
     total, amount, partly = (guess_header(h) for h in ("Order total", "Amount", "Amount so far"))
     assert total is not None and amount is not None and partly is not None
     assert 1 >= total.strength > amount.strength > 0.9 > partly.strength > 0.3
+
+
+@pytest.mark.parametrize(
+    ("with_tax", "without"),
+    [
+        ("Wartość zamówienia brutto", "Wartość zamówienia netto"),
+        ("Kwota brutto", "Kwota netto"),
+        ("Kwota", "Wartość netto"),
+        ("Сумма с НДС", "Сумма без НДС"),
+        ("Total incl. VAT", "Total excl. VAT"),
+    ],
+)
+def test_an_amount_without_tax_is_weaker_than_one_with(with_tax: str, without: str) -> None:
+    gross, net = guess_header(with_tax), guess_header(without)
+    assert gross is not None and net is not None
+    assert gross.meaning == net.meaning == "total"
+    assert gross.strength > net.strength >= 0.3
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        (["Numer", "Data"], True),
+        (["Сумма", "Date"], True),
+        (["Größe", "Date"], True),
+        (["Datum"], True),
+        (["Order ID", "Date", "Total"], False),
+    ],
+)
+def test_languages_with_the_day_first(headers: list[str], expected: bool) -> None:
+    assert tells_day_first(headers) is expected
 
 
 def test_every_meaning_in_the_table_is_one_of_ours() -> None:
@@ -135,6 +206,7 @@ def test_no_words_stand_for_two_meanings() -> None:
 
 def test_known_headers_are_the_exact_words() -> None:
     assert known_header("order-id") and not known_header("order id of the shop")
+    assert not known_header("Firma")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from segmentation.ingest.evidence import gather_evidence
 from segmentation.ingest.mapping import (
     IGNORED,
     ColumnMapping,
+    Question,
     apply_owner_columns,
     guess_mapping,
     matches_orders,
@@ -84,6 +85,18 @@ def test_each_guess_says_why_and_how_surely(reader: Reader) -> None:
         ("Order time", ["10:15", "11:15", "12:15"], "order_time"),
         ("Delivery time", ["10:15", "11:15", "12:15"], None),
         ("Płeć", ["K", "M", "K"], "gender"),
+        ("Contact", ["600 700 800", "+48 600700801", ""], "phone"),
+        ("Rodzaj", ["Sprzedaż", "Zwrot", "Sprzedaż"], "document_type"),
+        ("Rodzaj", ["Kubki", "Talerze", "Kubki"], "category"),
+        ("Type", ["Sale", "Refund", "Sale"], "document_type"),
+        ("Type", ["retail", "trade", "trade"], None),
+        ("Discount", ["10%", "5%", "12,5 %"], "discount"),
+        ("Kto to?", ["+48 600 700 800", "+48 600 700 801", "+48 600 700 802"], "phone"),
+        ("Gdzie", ["00-950", "30-001", "90-002"], "postcode"),
+        ("Segment", ["gold", "silver", "gold"], "loyalty"),
+        ("Ident", ["5260250274", "1234563218", "7740001454"], "tax_id"),
+        ("What", ["Sale", "Refund", "Sale"], "document_type"),
+        ("Card", ["4111111111111111", "5500005555555559", "378282246310005"], None),
         ("Kto kupuje?", ["kobieta", "mężczyzna", "kobieta"], "gender"),
     ],
 )
@@ -123,7 +136,70 @@ def test_each_meaning_has_one_column_the_best(reader: Reader) -> None:
     assert mapping.guesses[0].meaning is None and mapping.guesses[0].confidence == 0
 
 
+def test_numbers_of_payment_cards_are_neither_kept_nor_shown(reader: Reader) -> None:
+    cards = ["4111111111111111", "5500005555555559", "378282246310005"]
+    guess = mapping_of(reader, table(Email=EMAILS, Loyalty_card=cards)).guesses[1]
+    assert (guess.meaning, guess.reason, guess.samples) == (None, "sensitive", ())
+
+
+def test_a_file_without_headers_is_told_by_its_values(reader: Reader) -> None:
+    rows = zip(EMAILS, DATES, ["1 012,50 zł", "13,00 zł", "9,90 zł"], ["+48600700800"] * 3,
+               ["Anna Nowak", "Jan Kot", "Ewa Lis"], strict=True)  # fmt: skip
+    mapping = mapping_of(reader, "".join(";".join(row) + "\n" for row in rows))
+    assert mapping.kind == "orders"
+    assert [guess.meaning for guess in mapping.guesses] == [
+        "email", "order_date", "total", "phone", "name",
+    ]  # fmt: skip
+    assert {guess.reason for guess in mapping.guesses} == {"values"}
+
+
+def test_two_columns_without_headers_are_not_told_apart(reader: Reader) -> None:
+    text = "".join(f"{day};{amount};{amount}\n" for day, amount in zip(DATES, AMOUNTS, strict=True))
+    assert "total" not in mapping_of(reader, text).meanings
+
+
+def test_an_amount_with_tax_goes_before_one_without(reader: Reader) -> None:
+    text = table(
+        Numer=["1", "2", "3"], Data=DATES, Wartość_zamówienia_netto=["10,00", "11,00", "80,00"],
+        Kwota_VAT=["2,50", "2,00", "19,90"], Wartość_zamówienia_brutto=AMOUNTS,
+    )  # fmt: skip
+    assert mapping_of(reader, text).meanings["total"] == "Wartość zamówienia brutto"
+    only_net = table(Numer=["1", "2", "3"], Data=DATES, Wartość_netto=AMOUNTS)
+    assert mapping_of(reader, only_net).meanings["total"] == "Wartość netto"
+
+
+def test_the_owner_is_asked_where_two_columns_fit_one_meaning(reader: Reader) -> None:
+    text = table(Order_ID=["1", "2", "3"], Date=DATES, Total=AMOUNTS,
+                 Amount=["1,00", "2,00", "3,00"], Kwota_VAT=AMOUNTS)  # fmt: skip
+    mapping = mapping_of(reader, text)
+    assert mapping.questions == (Question("total", ("Total", "Amount")),)
+    assert mapping.with_column("Amount", "total").questions == ()
+    assert mapping.with_column("Amount", None).questions == ()
+    assert mapping_of(reader, ORDERS).questions == ()
+
+
+SURVEY = table(**{
+    "Sygnatura czasowa": DATES, "Adres e-mail": EMAILS, "Ile masz lat?": ["20", "30", "40"],
+    "Jak często kupujesz?": ["rzadko", "często", "często"],
+})  # fmt: skip
+
+
+def test_a_survey_adds_variables(reader: Reader) -> None:
+    mapping = mapping_of(reader, SURVEY)
+    assert mapping.kind == "answers"
+    assert mapping.meanings == {
+        "last_active": "Sygnatura czasowa", "email": "Adres e-mail", "age": "Ile masz lat?",
+    }  # fmt: skip
+    assert [guess.header for guess in mapping.extras] == ["Jak często kupujesz?"]
+
+
 KINDS: list[tuple[str, Kind | None]] = [
+    (SURVEY, "answers"),
+    (
+        table(Email=EMAILS, **{"Lubisz koty?": ["1", "0", "1"], "A psy?": ["1", "0", "1"]}),
+        "answers",
+    ),
+    (table(Email=EMAILS, **{"Lubisz koty?": ["1", "0", "1"]}), "customers"),
     (ORDERS, "orders"),
     (table(Order_ID=["1", "1", "2"], Date=DATES, Total=AMOUNTS), "order_lines"),
     (table(Date=DATES, Product=["a", "b", "c"], Price=AMOUNTS), "order_lines"),

@@ -108,3 +108,30 @@ def test_what_orders_tell_of_customers(reader: Reader) -> None:
     assert (person["customer_id"], person["gender"], person["age"]) == ("C1", "Female", 34)
     assert person["extras"] is None
     assert len(reading.documents) == 4
+
+
+def test_own_codes_and_ranges_stay_text(reader: Reader) -> None:
+    rows = "".join(f"u{n}@example.com;ABC{n:03};18-24;{n},5%\n" for n in range(1, 4))
+    first = reader.read(f"Email;Mark;Range;Rate\n{rows}").people[0]
+    assert first["extras"] == {"Mark": "ABC001", "Range": "18-24", "Rate": "1.5000"}
+
+
+def test_births_are_read_in_the_forms_they_come_in(reader: Reader) -> None:
+    cells = ["05.03.1964", "1964-03-05", "5 marca 1964", "5.3.64", "05.03.1899", "05.03.0064"]
+    rows = "".join(f"u{n}@example.com;{cell}\n" for n, cell in enumerate(cells))
+    reading = reader.read(f"Email;Data urodzenia\n{rows}")
+    born = [person["birth_date"] for person in reading.people]
+    assert born == [datetime(1964, 3, 5)] * 4 + [datetime(1899, 3, 5), None]
+
+
+def test_answers_to_a_survey_are_people_with_variables(reader: Reader) -> None:
+    reading = reader.read(
+        "Отметка времени;Ваш e-mail;Сколько вам лет?;Что вам нравится?\n"
+        "05.03.2026 10:00:00;anna@example.com;33;Кошки\n"
+        "13.03.2026 10:00:00;jan@example.com;41;Собаки\n"
+    )
+    assert (reading.report.kind, reading.report.people) == ("answers", 2)
+    anna, _ = reading.people
+    assert (anna["email"], anna["age"]) == ("anna@example.com", 33)
+    assert anna["last_active"] == datetime(2026, 3, 5, 10)
+    assert anna["extras"] == {"Что вам нравится?": "Кошки"}

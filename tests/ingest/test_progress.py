@@ -93,6 +93,7 @@ def left_behind(shop: Shop) -> list[str]:
         ).fetchall()
         rows = cursor.execute("SELECT count(*) FROM documents").fetchone()
     scratch = [one.name for one in (shop.folder / "scratch").iterdir() if one.name != "spill"]
+    scratch += [one.name for one in (shop.folder / "texts").glob("*")]
     return [name for (name,) in tables] + scratch + (["documents"] if rows != (0,) else [])
 
 

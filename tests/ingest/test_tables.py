@@ -152,3 +152,20 @@ def test_wide_files_make_no_deep_queries(reader: Reader, kind: str) -> None:
         assert reader.read(f"{known},{names}\n{row},{values}\n").report.kind == kind
     finally:
         reader.connection.execute("RESET max_expression_depth")
+
+
+def test_dates_that_contradict_each_other_are_read_where_they_are_clear(reader: Reader) -> None:
+    reading = reader.read(
+        "Order ID,Date,Total\n1,13/03/2026,10\n2,03/14/2026,20\n3,05/06/2026,30\n4,2026-03-05,40\n"
+    )
+    assert sorted(reading.totals) == ["1", "2", "4"]
+    assert "ambiguous_dates" in reading.report.warnings
+    assert [(refusal.row, refusal.value) for refusal in reading.report.refusals] == [
+        (4, "05/06/2026")
+    ]
+
+
+def test_polish_headers_put_the_day_first(reader: Reader) -> None:
+    reading = reader.read("Numer,Data,Kwota\n1,03/04/2026,10\n2,05/04/2026,20\n")
+    assert reading.dates["1"] == datetime(2026, 4, 3)
+    assert "ambiguous_dates" not in reading.report.warnings

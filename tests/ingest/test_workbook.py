@@ -96,7 +96,7 @@ def test_other_tables_come_apart_and_notes_stay_out(reader: Reader) -> None:
     }
     orders, customers = reader.load(write_workbook(sheets, hidden=["Secret"]))
     assert (orders.sheet, customers.sheet) == ("Orders", "Customers")
-    assert orders.warnings == customers.warnings == ("other_sheets",)
+    assert orders.warnings == customers.warnings == ("hidden_sheets", "other_sheets")
     assert orders.fingerprint != customers.fingerprint
     assert (orders.rows, customers.rows) == (1, 1)
 

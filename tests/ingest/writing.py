@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 import openpyxl
 
-from segmentation.ingest.values import DateForm
+from segmentation.ingest.dates import DateForm
 
 Rows = Sequence[Sequence[object]]
 _MONTHS = {
@@ -16,7 +16,35 @@ _MONTHS = {
     "polish": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września "
     "października listopada grudnia",
     "russian": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "ukrainian": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада "
+    "грудня",
+    "german": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    "french": "janvier février mars avril mai juin juillet août septembre octobre novembre "
+    "décembre",
+    "spanish": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
+    "diciembre",
+    "short": "Sty Lut Mar Kwi Maj Cze Lip Sie Wrz Paź Lis Gru",
+    "roman": "I II III IV V VI VII VIII IX X XI XII",
 }
+DATE_SPELLINGS = (
+    "iso",
+    "offset",
+    "dotted",
+    "slashed",
+    "american",
+    "english",
+    "polish",
+    "russian",
+    "ukrainian",
+    "german",
+    "french",
+    "spanish",
+    "short",
+    "roman",
+    "weekday",
+    "compact",
+    "serial",
+)
 
 
 def write_number(
@@ -48,7 +76,25 @@ def write_date(day: date, seconds: int | None, form: str) -> tuple[str, datetime
         "english": (f"{month} {day.day}, {day.year}", DateForm("mdy", words=True)),
         "polish": (f"{day.day} {month} {day.year}", DateForm("dmy", words=True)),
         "russian": (f"{day.day} {month} {day.year} г.", DateForm("dmy", words=True)),
+        "ukrainian": (f"{day.day} {month} {day.year} р.", DateForm("dmy", words=True)),
+        "german": (f"{day.day}. {month} {day.year}", DateForm("dmy", words=True)),
+        "french": (f"{day.day} {month} {day.year}", DateForm("dmy", words=True)),
+        "spanish": (f"{day.day} de {month} de {day.year}", DateForm("dmy", words=True)),
+        "short": (f"{day.day:02}-{month}-{day.year}", DateForm("dmy", words=True)),
+        "roman": (f"{day.day}.{month}.{day.year} r.", DateForm("dmy", words=True)),
+        "offset": (f"{day:%Y-%m-%dT}", DateForm("ymd")),
+        "weekday": (f"pon., {day:%d.%m.%Y}", DateForm("dmy")),
+        "compact": (f"{day:%Y%m%d}", DateForm("compact")),
+        "serial": (str((day - date(1899, 12, 30)).days), DateForm("serial")),
     }[form]
+    if form == "offset":
+        return (
+            f"{text}{clock or time():%H:%M:%S}+02:00",
+            datetime.combine(day, clock or time()),
+            read_as,
+        )
+    if form in ("compact", "serial"):
+        clock = None
     if clock is not None:
         text += f" {clock:%I:%M:%S %p}" if form in ("american", "english") else f" {clock:%H:%M:%S}"
     return text, datetime.combine(day, clock or time()), read_as

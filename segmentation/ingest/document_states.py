@@ -1,0 +1,111 @@
+"""What the words of a file say about its documents: live or not, sale or return.
+
+One word decides for a document; where its rows say different things, what is live counts.
+"""
+
+from __future__ import annotations
+
+from segmentation.ingest.order_rows import OrderFile
+from segmentation.ingest.statuses import State, classify_document, classify_status
+
+_AMOUNTS = ("total", "line_amount", "unit_price", "tax_withheld")
+_DEAD = "('cancelled', 'refunded', 'failed')"
+_LIVELINESS: tuple[State, ...] = ("cancelled", "failed", "refunded", "unknown", "unpaid", "real")
+
+
+def sign_rows(file: OrderFile) -> None:
+    """Let rows that are returns by their kind subtract, and refuse rows that are no sale.
+
+    A file that writes its returns below zero already is left as it is.
+    """
+    if not file.has("document_type"):
+        return
+    words = file.connection.execute(
+        f"SELECT DISTINCT document_type FROM {file.rows} WHERE document_type IS NOT NULL"
+    ).fetchall()
+    kinds = {word: classify_document(word) for (word,) in words}
+    returns = [word for word, kind in kinds.items() if kind == "return"]
+    others = [word for word, kind in kinds.items() if kind == "other"]
+    if others:
+        file.connection.execute(
+            f"""INSERT INTO {file.refused} SELECT row, sheet, position, ?, document_type, 'no_sale'
+            FROM {file.rows} WHERE document_type IN (SELECT unnest(?)) ORDER BY position""",
+            [file.mapping.header("document_type"), others],
+        )
+        file.connection.execute(
+            f"DELETE FROM {file.rows} WHERE document_type IN (SELECT unnest(?))", [others]
+        )
+    if not returns:
+        return
+    amount = "coalesce(total, line_amount, unit_price * coalesce(quantity, 1))"
+    row = file.connection.execute(
+        f"""SELECT count(*) FILTER ({amount} < 0) FROM {file.rows}
+        WHERE document_type IN (SELECT unnest(?))""",
+        [returns],
+    ).fetchone()
+    if row and row[0]:
+        return
+    signed = ", ".join(f"{meaning} = -{meaning}" for meaning in _AMOUNTS)
+    file.connection.execute(
+        f"UPDATE {file.rows} SET {signed} WHERE document_type IN (SELECT unnest(?))", [returns]
+    )
+
+
+def settle_states(file: OrderFile, *, lines: bool) -> bool:
+    """Make the table ``file.states`` (payment, word, state) of the status words.
+
+    Documents whose rows have different statuses get the liveliest of them; where amounts lie
+    on the ``lines``, dead rows of a document that lives lose theirs. Returns whether any did,
+    so that the rows have to be grouped anew.
+    """
+    file.connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE {file.states}
+        (payment BOOLEAN, word VARCHAR, state VARCHAR, liveliness INTEGER)"""
+    )
+    changed = False
+    for meaning in ("status", "payment_status"):
+        if file.has(meaning):
+            _classify(file, meaning)
+            changed = _settle_mixed(file, meaning, lines=lines) or changed
+    return changed
+
+
+def _classify(file: OrderFile, meaning: str) -> None:
+    payment = meaning == "payment_status"
+    words = file.connection.execute(
+        f"SELECT DISTINCT {meaning} FROM {file.rows} WHERE {meaning} IS NOT NULL"
+    ).fetchall()
+    states = [(word, classify_status(word, payment=payment)) for (word,) in words]
+    if states:
+        file.connection.executemany(
+            f"INSERT INTO {file.states} VALUES (?, ?, ?, ?)",
+            [(payment, word, state, _LIVELINESS.index(state)) for word, state in states],
+        )
+
+
+def _settle_mixed(file: OrderFile, meaning: str, *, lines: bool) -> bool:
+    """Where rows of one document differ in ``meaning``: only what lives speaks and counts."""
+    (mixed,) = file.counts(
+        f"SELECT count(*) FROM {file.grouped} WHERE {meaning} <> other_{meaning}"
+    )
+    if not mixed:
+        return False
+    file.connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE {file.raw.table}_mixed AS
+        WITH mixed AS (SELECT order_id FROM {file.grouped} WHERE {meaning} <> other_{meaning}),
+        told AS (
+            SELECT position, order_id, {meaning} AS word, state, liveliness
+            FROM {file.rows} JOIN mixed USING (order_id)
+                LEFT JOIN {file.states} AS states
+                    ON states.word = {meaning} AND payment = {meaning == "payment_status"})
+        SELECT position, arg_max(word, (liveliness, word)) OVER document AS word,
+            coalesce(state IN {_DEAD}, false)
+                AND bool_or(state IS NULL OR state NOT IN {_DEAD}) OVER document AS dead
+        FROM told WINDOW document AS (PARTITION BY order_id)"""
+    )
+    emptied = ", ".join(f"{m} = CASE WHEN dead THEN NULL ELSE {m} END" for m in _AMOUNTS)
+    file.connection.execute(
+        f"""UPDATE {file.rows} SET {meaning} = mixed.word{f", {emptied}" if lines else ""}
+        FROM {file.raw.table}_mixed AS mixed WHERE mixed.position = {file.rows}.position"""
+    )
+    return True

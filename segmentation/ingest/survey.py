@@ -1,0 +1,97 @@
+"""One quick pass over the bytes of a large text file: what would need care, and spread lines.
+
+Large files are mostly tidy. Knowing that for sure saves looking for trouble in every cell.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from segmentation.ingest.progress import counted
+from segmentation.ingest.values import INVISIBLE, SPACES
+
+_CHUNK = 1 << 20
+_SAMPLE_LINES = 4000
+_CONTROLS = bytes(byte for byte in (*range(32), 127) if byte not in b"\t\n\r")
+_OTHERS = bytes(byte for byte in range(256) if byte not in _CONTROLS)
+_ODD = re.compile(
+    b"|".join(re.escape(sign.encode()) for sign in SPACES + INVISIBLE if not sign.isascii())
+)
+_LEADS = tuple({sign.encode()[:1] for sign in SPACES + INVISIBLE if not sign.isascii()})
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What a pass over a UTF-8 file found.
+
+    ``regular``: no NUL, no lone carriage return, no blank line inside quotes' reach.
+    ``quoted``: some cell may hold line breaks, so that ``lines`` is not the number of rows.
+    ``tidy``: no control, invisible or unusual space character. ``tabs``: there are any.
+    ``lines`` goes up to the last with content. ``sample`` holds whole lines
+    from all over the file (of a quoted cell perhaps only a part).
+    """
+
+    utf8: bool
+    regular: bool
+    quoted: bool
+    tidy: bool
+    tabs: bool
+    lines: int
+    sample: tuple[str, ...]
+
+
+def survey_text(path: Path) -> Survey:
+    """Look over the file at ``path`` once, a megabyte at a time."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    per_chunk = max(1, _SAMPLE_LINES // (path.stat().st_size // _CHUNK + 1))
+    utf8, regular, quoted, tidy, tabs = True, True, False, True, False
+    lines, sample, previous = 0, list[bytes](), b"\n"
+    with path.open("rb") as file:
+        for chunk in counted(iter(partial(file.read, _CHUNK), b""), path.stat().st_size):
+            ascii_only = chunk.isascii()
+            try:
+                if not ascii_only or decoder.getstate()[0]:
+                    decoder.decode(chunk)
+            except UnicodeDecodeError:
+                utf8 = False
+                break
+            quoted = quoted or b'"' in chunk
+            regular = regular and not _is_irregular(previous[-3:] + chunk, quoted)
+            tidy = tidy and not _is_untidy(chunk, ascii_only)
+            tabs = tabs or b"\t" in chunk
+            lines += chunk.count(b"\n")
+            sample += chunk.split(b"\n", per_chunk + 1)[1 : per_chunk + 1]
+            previous = chunk
+    lines += 1 - _tail(path)
+    texts = (line.decode("utf-8", errors="replace").rstrip("\r") for line in sample)
+    return Survey(utf8, regular, quoted, tidy, tabs, lines, tuple(texts))
+
+
+def _tail(path: Path) -> int:
+    """How many line feeds end the file without anything but separators between them."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _CHUNK))
+        tail = file.read()
+    return tail[len(tail.rstrip(b"\r\n;,\t| ")) :].count(b"\n")
+
+
+def _is_irregular(chunk: bytes, quoted: bool) -> bool:
+    """What a plain reader stumbles over. Without quotes a blank line shows in the row count."""
+    if b"\0" in chunk or (quoted and b"\n\n" in chunk):
+        return True
+    if b"\r" not in chunk:
+        return False
+    lone = chunk.count(b"\r") - chunk.count(b"\r\n") - chunk.endswith(b"\r")
+    return lone > 0 or (quoted and b"\n\r\n" in chunk)
+
+
+def _is_untidy(chunk: bytes, ascii_only: bool) -> bool:
+    if chunk.translate(None, _OTHERS):
+        return True
+    if ascii_only or not any(lead in chunk for lead in _LEADS):
+        return False
+    return _ODD.search(chunk) is not None

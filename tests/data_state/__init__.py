@@ -1,0 +1,1 @@
+"""Shops known by heart, and what in them deserves a look."""
