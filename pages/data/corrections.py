@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
@@ -32,8 +30,7 @@ def draw_questions(entry: Import, language: Language) -> None:
                 _draw_dates(entry, language)
                 if st.button(tr("It is right as chosen"), key=f"dates right {entry.import_id}"):
                     _change(entry, mapping.with_day_first(_day_first(entry)))
-    questions: tuple[Any, ...] = getattr(mapping, "questions", ())
-    for question in questions:
+    for question in mapping.questions:
         asked = [guess for guess in mapping.guesses if guess.header in question.headers]
         if len(asked) < 2 or any(guess.reason in _SETTLED for guess in asked):
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages.data.origin import find_origin
+from segmentation.ingest import platforms
 from segmentation.ingest.first_look import FirstLook
 from segmentation.language import Language
 
@@ -14,7 +14,7 @@ def first_answer(look: FirstLook, language: Language) -> str:
 
 def _what(look: FirstLook, language: Language) -> str:
     tr = language.tr
-    origin = find_origin(look.platform, look.export)
+    origin = platforms.find(look.export)
     if look.kind in ("orders", "order_lines"):
         if origin:
             return tr("Looks like an orders export from {platform}.", platform=origin.name)

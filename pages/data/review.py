@@ -9,7 +9,6 @@ import streamlit as st
 
 from pages.data.corrections import draw_columns, draw_corrections, draw_questions
 from pages.data.matching import draw_matching
-from pages.data.origin import find_origin
 from pages.data.reading import forget_unread
 from pages.data.refusals import draw_refusals
 from pages.data.totals import draw_totals
@@ -17,6 +16,7 @@ from pages.data.words import KINDS
 from pages.shared import compute
 from pages.shared.escaping import plain
 from segmentation.errors import WARNINGS, describe
+from segmentation.ingest import platforms
 from segmentation.ingest.report import ImportReport
 from segmentation.language import Language
 from segmentation.matching import match_rates
@@ -103,7 +103,7 @@ def _in_a_sentence(
 ) -> str:
     """What the file is, where it comes from, and that its rows are so many orders."""
     plural = language.plural
-    origin = find_origin(entry.mapping.platform, getattr(entry.mapping, "export", None))
+    origin = platforms.find(entry.mapping.export)
     source = f" · {plain(origin.name)}" if origin else ""
     if report.kind not in ("orders", "order_lines"):
         things = plural("{n} person", "{n} people", report.people)
@@ -118,7 +118,7 @@ def _in_a_sentence(
 def _draw_notes(entry: Import, report: ImportReport, language: Language) -> None:
     """Where the export is made, what to know of it, and which one would say more."""
     tr = language.tr
-    origin = find_origin(entry.mapping.platform, getattr(entry.mapping, "export", None))
+    origin = platforms.find(entry.mapping.export)
     for warning in report.warnings:
         if warning not in _SAID_ELSEWHERE:
             st.markdown(f":material/info: {plain(tr(WARNINGS[warning]))}")

@@ -120,7 +120,7 @@ def _answer(
     return FirstLook(
         kind=mapping.kind,
         platform=mapping.platform,
-        export=getattr(mapping, "export", None),
+        export=mapping.export,
         rows=_rounded(raw.rows * times, exact=times <= 1),
         orders=None if orders is None else _rounded(orders * times, exact=times <= 1),
         columns=tuple(mapping.meanings),

@@ -22,6 +22,7 @@ ORDERS = ("orders.csv", as_csv(orders()))
 PEOPLE = ("people.csv", as_csv(people()))
 LARGE = ("large.csv", as_csv(orders(people=3000)))
 PATIENCE = 60
+SHOPIFY, SHOPIFY_PEOPLE = "shopify.orders", "shopify.customers"
 
 
 class Gate:
@@ -172,12 +173,12 @@ def test_own_fault_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 LOOKS = {
-    FirstLook("order_lines", "shopify", None, 31000, 12000): (
+    FirstLook("order_lines", "shopify", SHOPIFY, 31000, 12000): (
         "Looks like an orders export from Shopify. About 12,000 orders."
     ),
     FirstLook("orders", rows=900, orders=None): "Looks like an orders export. About 900 rows.",
     FirstLook("customers", rows=1): "Looks like a list of customers. About 1 person.",
-    FirstLook("customers", "shopify", rows=570): (
+    FirstLook("customers", "shopify", SHOPIFY_PEOPLE, rows=570): (
         "Looks like a list of customers from Shopify. About 570 people."
     ),
     FirstLook("answers", rows=200): "Looks like answers to a survey. About 200 rows.",

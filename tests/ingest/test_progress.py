@@ -15,6 +15,7 @@ import pytest
 
 from segmentation.counting import count_shop
 from segmentation.errors import Problem, SegmentationError
+from segmentation.ingest.delimited import LARGE
 from segmentation.ingest.progress import Progress, Stage, counted, current, reported_to
 from segmentation.shop import Import, Shop
 from tests.made_exports import as_csv, orders, revenue
@@ -30,6 +31,15 @@ def plain_csv(folder: Path) -> Path:
 
 def code_page(folder: Path) -> Path:
     return _many_orders(folder, "cp1250")
+
+
+def large(folder: Path) -> Path:
+    """A file that is read where it lies, without a table of its text."""
+    path = _many_orders(folder, "utf-8")
+    header, _, body = path.read_bytes().partition(b"\n")
+    path.write_bytes(header + b"\n" + body * 3)
+    assert path.stat().st_size > LARGE
+    return path
 
 
 def ragged(folder: Path) -> Path:
@@ -110,8 +120,11 @@ def test_reading_passes_its_stages_and_the_share_grows(
     assert progress.stage == "done"
 
 
-@pytest.mark.parametrize("stage", ["open", "rows", "tables"])
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    ("way", "stage"),
+    [*((way, stage) for way in WAYS for stage in ("open", "rows", "tables")),
+     (large, "open"), (large, "tables")],
+)  # fmt: skip
 def test_stop_leaves_nothing(way: Way, stage: str, shop: Shop, tmp_path: Path) -> None:
     path = way(tmp_path)
     assert read(shop, path, Watched(stop_at=stage)) == Problem("stopped", path.name)
