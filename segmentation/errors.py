@@ -66,6 +66,7 @@ PROBLEMS: dict[str, str] = {
         "This sheet has a stray value far from the table. Delete everything outside "
         "the table in Excel, or save the sheet as CSV."
     ),
+    "stopped": mark("You stopped this file. Nothing of it was kept."),
     "too_slow": mark("Reading this file took too long. Save it as CSV or export a shorter period."),
     "too_many_columns": mark(
         "This file has more than {limit} columns. Export only the columns you need."

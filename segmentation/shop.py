@@ -27,12 +27,14 @@ from segmentation.ingest.files import load_file
 from segmentation.ingest.mapping import ColumnMapping, apply_owner_columns, guess_mapping
 from segmentation.ingest.orders import DOCUMENT_COLUMNS, LINE_COLUMNS
 from segmentation.ingest.people import PEOPLE_COLUMNS
+from segmentation.ingest.progress import Progress, current, reported_to
 from segmentation.ingest.raw_table import IrregularFileError, RawTable
 from segmentation.ingest.report import ImportReport
 from segmentation.ingest.tables import build_tables, drop_tables
 from segmentation.ingest.values import quote
 from segmentation.merging import drop_customers, rebuild
 from segmentation.overlaps import find_source, mark_duplicates
+from segmentation.remembered import REMEMBERED, forget, learn, recall
 from segmentation.saved import dump, load
 
 MEMORY_LIMIT = "300MB"
@@ -62,7 +64,7 @@ class Shop:
     def __init__(self, folder: Path, *, temporary: bool = False) -> None:
         """Open or create the shop kept in ``folder``; a temporary one deletes it on close."""
         self.folder, self.temporary = folder, temporary
-        self._lock = threading.RLock()
+        self._lock, self._choosing = threading.RLock(), threading.Lock()
         self._scratch = folder / "scratch"
         self._texts = folder / "texts"
         self._connection = self._open()
@@ -143,16 +145,21 @@ class Shop:
         name: str,
         columns: dict[str, str] | None = None,
         day_first: bool | None = None,
+        progress: Progress | None = None,
     ) -> tuple[Import, ...]:
         """Read a file and stage what it holds, one import for each table in it.
 
-        ``columns`` are the owner's words ({their header: our meaning}). Raises
-        SegmentationError when the file cannot be read; nothing is staged then.
+        ``columns`` are the owner's words ({their header: our meaning}). ``progress`` is told
+        how far it is, and may stop it. Raises SegmentationError when the file cannot be read
+        or reading was stopped; nothing is staged then.
         """
-        try:
-            return self._read_file(path, name, columns or {}, day_first)
-        except (duckdb.Error, OSError, ValueError) as error:
-            raise fail("unreadable", file=name) from error
+        with reported_to(progress) as report:
+            try:
+                return self._read_file(path, name, columns or {}, day_first)
+            except (duckdb.Error, OSError, ValueError, SegmentationError) as error:
+                if isinstance(error, SegmentationError) and not report.stopped:
+                    raise
+                raise fail("stopped" if report.stopped else "unreadable", file=name) from error
 
     def _read_file(
         self, path: Path, name: str, columns: dict[str, str], day_first: bool | None
@@ -173,18 +180,19 @@ class Shop:
     def _stage_all(
         self, raws: tuple[RawTable, ...], columns: dict[str, str], day_first: bool | None
     ) -> tuple[Import, ...]:
-        with self._changing() as cursor:
+        with self._changing() as cursor, current().running(cursor):
+            current().enter("tables", 1.0)
             imports = []
             for raw in raws:
-                mapping = guess_mapping(raw, gather_evidence(cursor, raw))
-                mapping = apply_owner_columns(mapping, columns).with_day_first(day_first)
-                imports.append(self._stage(cursor, raw, mapping))
+                mapping = apply_owner_columns(self._guess(cursor, raw), columns)
+                order = mapping.day_first if day_first is None else day_first
+                imports.append(self._stage(cursor, raw, mapping.with_day_first(order)))
         return tuple(imports)
 
     def _load(self, path: Path, name: str) -> tuple[RawTable, ...]:
         """The text tables of a file, made outside a transaction: there the first attempt that
         fails would be the last."""
-        with self.reading() as cursor:
+        with self.reading() as cursor, current().running(cursor):
             number = _next_number(cursor)
             folder = self._texts / f"raw_{number}"
             folder.mkdir(parents=True)
@@ -194,7 +202,8 @@ class Shop:
             return raws
 
     def _load_again(self, raws: tuple[RawTable, ...]) -> tuple[RawTable, ...]:
-        with self.reading() as cursor:
+        current().check()  # what broke off the first time may be a stop
+        with self.reading() as cursor, current().running(cursor):
             return tuple(load_again(cursor, raw) if raw.path else raw for raw in raws)
 
     def _stage(
@@ -241,10 +250,24 @@ class Shop:
         drop_tables(cursor, raw)
 
     def change_mapping(self, import_id: int, mapping: ColumnMapping) -> Import:
-        """Read a staged import again by a corrected mapping, from its text table."""
+        """Read a staged import again by a corrected mapping, from its text table.
+
+        What the owner said by it is remembered for the next file with the same headers.
+        """
         with self._changing() as cursor:
-            current = self._import(cursor, import_id)
-            return self._stage(cursor, current.raw, mapping, import_id)
+            before = self._import(cursor, import_id)
+            self.save_choice(REMEMBERED, learn(self.choice(REMEMBERED), before.mapping, mapping))
+            return self._stage(cursor, before.raw, mapping, import_id)
+
+    def forget_corrections(self, import_id: int) -> Import:
+        """Forget what was said of files like this staged one, and read it as if it were new."""
+        with self._changing() as cursor:
+            before = self._import(cursor, import_id)
+            self.save_choice(REMEMBERED, forget(self.choice(REMEMBERED), before.mapping))
+            return self._stage(cursor, before.raw, self._guess(cursor, before.raw), import_id)
+
+    def _guess(self, cursor: duckdb.DuckDBPyConnection, raw: RawTable) -> ColumnMapping:
+        return recall(self.choice(REMEMBERED), guess_mapping(raw, gather_evidence(cursor, raw)))
 
     def imports(self) -> tuple[Import, ...]:
         """All imports, oldest first."""
@@ -385,8 +408,8 @@ class Shop:
     # Choices
 
     def save_choice(self, name: str, value: str) -> None:
-        """Keep an owner's choice under ``name``."""
-        with self._changing() as cursor:
+        """Keep an owner's choice under ``name``; never waits for a file that is being read."""
+        with self._choosing, self.reading() as cursor:
             cursor.execute("INSERT OR REPLACE INTO choices VALUES (?, ?)", [name, value])
 
     def choice(self, name: str) -> str | None:

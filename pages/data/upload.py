@@ -5,13 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.data import review, summary
-from pages.data.reading import read_sample, read_uploads, show_unread
+from pages.data.reading import read_sample, read_uploads, show_unread, watch_reading
 from pages.shared import compute, session
 
 language = session.language()
 tr = language.tr
 
 st.title(tr("Your data"))
+watch_reading(language)
 show_unread(language)
 found = compute.imports()
 staged = tuple(entry for entry in found if not entry.used)
@@ -37,7 +38,6 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     st.subheader(tr("Drop your exports here"))
     read_uploads(language)
-    st.caption(tr("CSV, TXT or Excel (.xlsx), several files at once, up to 500 MB each."))
 with right:
     st.subheader(tr("No export at hand?"))
     st.markdown(tr("Look around in an invented shop with a year and a half of orders."))

@@ -12,6 +12,7 @@ KINDS = {
 }
 REASONS = {
     "owner": mark("You said so"),
+    "remembered": mark("You said so last time"),
     "platform": mark("Known export"),
     "header": mark("By its name"),
     "values": mark("By its values"),
@@ -23,3 +24,10 @@ REASONS = {
 NOT_USED = mark("Not used")
 KEPT_AS_OWN = mark("Kept under its own name")
 LEFT_OUT = mark("Leave this column out")
+STAGES = {
+    "waiting": mark("Waiting"),
+    "open": mark("Opening the file"),
+    "rows": mark("Reading the rows"),
+    "tables": mark("Working out what they say"),
+    "done": mark("Read"),
+}

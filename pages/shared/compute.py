@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from pages.shared.arrivals import Arrivals
 from segmentation.counting import ShopTotals, View, cents, count_shop
 from segmentation.customers import customer_table
 from segmentation.data_state.checks import Finding
@@ -28,6 +29,7 @@ from segmentation.shop import Import, Shop
 from segmentation.variables import Variable, list_variables
 
 _SHOP_KEY = "own shop"
+_ARRIVALS_KEY = "own arrivals"
 
 
 def kept() -> bool:
@@ -53,8 +55,24 @@ def _own_shop() -> Shop:
     return own
 
 
+def arrivals() -> Arrivals:
+    """The files on their way into the shop; they outlast the page, with a kept shop a reload."""
+    if kept():
+        return _kept_arrivals(os.environ[SHOP_VARIABLE])
+    if _ARRIVALS_KEY not in st.session_state:
+        st.session_state[_ARRIVALS_KEY] = Arrivals(shop())
+    own: Arrivals = st.session_state[_ARRIVALS_KEY]
+    return own
+
+
+@st.cache_resource(show_spinner=False)
+def _kept_arrivals(folder: str) -> Arrivals:
+    return Arrivals(_kept_shop(folder))
+
+
 def forget() -> None:
     """Delete all that the shop holds, and what was computed from it."""
+    arrivals().stop()
     shop().forget()
     caches = (_totals, _customers, _variables, _findings, _stale, _groups, _duplicates,
               _match_rates)  # fmt: skip

@@ -26,10 +26,15 @@ def need_data(language: Language) -> None:
     """Stop here with the way to the files when the shop is empty."""
     if any(entry.used for entry in compute.imports()):
         return
-    st.info(
-        language.tr("Nothing here yet. Drop in the exports of your shop, or try the sample shop."),
-        icon=":material/storefront:",
-    )
+    if compute.arrivals().busy:
+        st.info(language.tr("Your files are still being read."), icon=":material/hourglass_top:")
+    else:
+        st.info(
+            language.tr(
+                "Nothing here yet. Drop in the exports of your shop, or try the sample shop."
+            ),
+            icon=":material/storefront:",
+        )
     st.page_link(UPLOAD_PAGE, label=language.tr("Go to your files"), icon=":material/arrow_back:")
     st.stop()
 

@@ -33,6 +33,7 @@ from segmentation.ingest.frames import (
     is_fixed_width,
 )
 from segmentation.ingest.notes import find_notes, find_notes_of_tail
+from segmentation.ingest.progress import counted, current
 from segmentation.ingest.raw_table import RawTable, drop_blank_rows, load_clean
 from segmentation.ingest.survey import Survey, survey_text
 from segmentation.ingest.values import literal
@@ -73,6 +74,8 @@ def load_delimited(
     Raises SegmentationError (empty_file, no_table, no_rows, no_line_breaks, too_many_columns,
     fixed_width).
     """
+    progress = current()
+    progress.enter("open", 0.05)
     _require_lines(path, name)
     text = _as_utf8(path, scratch / f"{table}.txt")
     head = _read_head(text.path, name)
@@ -103,6 +106,7 @@ def load_delimited(
     plain = text.plain and one_line_each and quote == '"'
     if text.survey and plain and 1 < frame.cells <= MAX_COLUMNS:
         return _view(connection, text, frame, delimiter, raw, scratch)
+    progress.enter("rows", 0.25, one_statement=True)
     if not (plain and _load_regular(connection, text.path, delimiter, frame, table)):
         _load_irregular(connection, text.path, raw, scratch, delimiter, quote)
     kept = drop_blank_rows(connection, table, len(frame.headers))
@@ -140,6 +144,7 @@ def _load_irregular(
     delimiter: str,
     quote: str,
 ) -> None:
+    current().enter("rows", 0.35)
     clean = scratch / f"{raw.table}.clean.csv"
     write_clean(_records(_lines(path), delimiter, quote), clean, len(raw.headers))
     load_clean(connection, clean, raw.table, len(raw.headers), raw.header_row)
@@ -154,6 +159,7 @@ def _as_utf8(path: Path, target: Path) -> TextFile:
     if encoding.name == "utf-8" and encoding.clean and encoding.repair is None:
         regular = survey if survey and survey.utf8 and survey.regular else None
         return TextFile(path, "utf-8", encoding.plain or regular is not None, survey=regular)
+    current().enter("open", 0.15)
     made = transcode(path, encoding, target)
     survey = survey_text(target) if survey and made.plain else None
     return TextFile(
@@ -265,7 +271,7 @@ class _Row:
 def _lines(path: Path) -> Iterator[str]:
     """The lines of a UTF-8 file, each with its end."""
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        for line in file:
+        for line in counted(file, path.stat().st_size):
             yield line if line.endswith(("\n", "\r")) else line + "\n"
 
 

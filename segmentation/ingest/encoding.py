@@ -10,9 +10,11 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from segmentation.ingest.code_pages import codec_of, find_code_page
+from segmentation.ingest.progress import counted
 
 CHUNK = 1 << 20
 _SAMPLE = 1 << 17  # bytes of lines with letters beyond ASCII that the scoring looks at
@@ -94,7 +96,7 @@ def _narrow(path: Path) -> Encoding:
     decoder = codecs.getincrementaldecoder("utf-8")()
     valid, plain, clean, sample, previous = True, True, True, bytearray(), b""
     with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
+        for chunk in counted(iter(partial(file.read, CHUNK), b""), path.stat().st_size):
             if valid:
                 try:
                     decoder.decode(chunk)
@@ -168,7 +170,7 @@ def _decode(path: Path, encoding: Encoding) -> Iterator[tuple[str, int]]:
         return
     decoder = codecs.getincrementaldecoder(encoding.codec)(errors="replace")
     with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
+        for chunk in counted(iter(partial(file.read, CHUNK), b""), path.stat().st_size):
             yield decoder.decode(chunk), 0
         yield decoder.decode(b"", final=True), 0
 
@@ -177,7 +179,7 @@ def _decode_lines(path: Path, codec: str, utf8_is_usual: bool) -> Iterator[tuple
     """Each line as UTF-8, or in the code page ``codec`` where that is what it is."""
     with path.open("rb") as file:
         first = True
-        while line := file.readline(CHUNK):
+        for line in counted(iter(partial(file.readline, CHUNK), b""), path.stat().st_size):
             plain = line.removeprefix(codecs.BOM_UTF8) if first else line
             first = False
             if plain.isascii():

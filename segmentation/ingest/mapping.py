@@ -25,7 +25,8 @@ from segmentation.ingest.platforms import Platform, recognize
 from segmentation.ingest.raw_table import RawTable
 
 IGNORED = "ignore"
-Reason = Literal["owner", "platform", "header", "values", "unknown", "empty", "taken", "sensitive"]
+Reason = Literal["owner", "remembered", "platform", "header", "values", "unknown", "empty", "taken",
+                 "sensitive"]  # fmt: skip
 
 _AMOUNTS = ("total", "line_amount", "unit_price")
 _KEYS = ("email", "customer_id", "card_number", "phone", "tax_id")
@@ -113,7 +114,7 @@ class ColumnMapping:
         """The mapping as the owner says what a row is; guesses take the sense they have there."""
         context: Kind = "orders" if kind in ("orders", "order_lines") else "customers"
         settled = [
-            guess if guess.reason == "owner" else sensible
+            guess if guess.reason in ("owner", "remembered") else sensible
             for guess, sensible in zip(
                 self.guesses, _in_context(self.guesses, context, None), strict=True
             )

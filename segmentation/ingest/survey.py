@@ -8,8 +8,10 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from segmentation.ingest.progress import counted
 from segmentation.ingest.values import INVISIBLE, SPACES
 
 _CHUNK = 1 << 20
@@ -49,7 +51,7 @@ def survey_text(path: Path) -> Survey:
     utf8, regular, quoted, tidy, tabs = True, True, False, True, False
     lines, sample, previous = 0, list[bytes](), b"\n"
     with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
+        for chunk in counted(iter(partial(file.read, _CHUNK), b""), path.stat().st_size):
             ascii_only = chunk.isascii()
             try:
                 if not ascii_only or decoder.getstate()[0]:

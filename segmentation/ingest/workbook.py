@@ -12,6 +12,8 @@ import json
 import re
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -24,6 +26,7 @@ from segmentation.ingest.clean_form import MAX_COLUMNS
 from segmentation.ingest.frames import Frame, find_frame, head_count
 from segmentation.ingest.headers import known_header, normalize
 from segmentation.ingest.notes import find_notes
+from segmentation.ingest.progress import current
 from segmentation.ingest.raw_table import RawTable, drop_blank_rows, load_clean
 
 # What the child is told: a workbook in a zip that can be looked through, any other workbook,
@@ -33,6 +36,8 @@ Kind = Literal["xlsx", "workbook", "html", "xml"]
 _UNPACKED_LIMIT_MB = 1000
 _TEXT_LIMIT_MB = 300
 _SECONDS = 180
+_LOOK_EVERY = 0.1  # seconds between two looks whether the child is to be stopped
+_BYTES_A_SECOND = 6 << 20  # of a packed workbook, as the child reads it
 _MODULE = "segmentation.ingest.workbook_child"
 
 
@@ -71,6 +76,7 @@ def load_workbook(
     only_hidden, no_rows, too_many_columns).
     """
     has_macros = _check_size(path, name, kind)
+    current().enter("open", 0.5, seconds=path.stat().st_size / _BYTES_A_SECOND)
     contents = _read_in_child(path, name, scratch / table, kind)
     groups: list[list[tuple[Sheet, Frame]]] = []
     for sheet in contents.sheets:
@@ -83,6 +89,7 @@ def load_workbook(
             groups.append([(sheet, frame)])
     if not groups:
         raise fail("only_hidden" if contents.hidden else "no_table", file=name)
+    current().enter("rows", 0.6)
     kept = _without_notes(groups)
     notes = contents.warnings + (("macros_ignored",) if has_macros else ())
     if kind == "html" and len(kept) > 1:
@@ -143,14 +150,21 @@ def _run(task: str, path: Path, name: str, target: Path) -> Any:
     result = target / "outcome.json"
     result.unlink(missing_ok=True)
     command = [sys.executable, "-m", _MODULE, task, str(path.resolve()), str(target.resolve())]
+    progress, limit = current(), time.monotonic() + _SECONDS
+    child = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL, cwd=Path(__file__).parents[2],
+    )  # fmt: skip
     try:
-        subprocess.run(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL, timeout=_SECONDS, check=False,
-            cwd=Path(__file__).parents[2],
-        )  # fmt: skip
-    except subprocess.TimeoutExpired as error:
-        raise fail("too_slow", file=name) from error
+        while child.poll() is None:
+            progress.check()
+            if (left := limit - time.monotonic()) <= 0:
+                raise fail("too_slow", file=name)
+            with suppress(subprocess.TimeoutExpired):
+                child.wait(min(left, _LOOK_EVERY))
+    finally:
+        child.kill()
+        child.wait()
     return json.loads(result.read_text(encoding="utf-8")) if result.exists() else None
 
 

@@ -8,8 +8,15 @@ from typing import Any
 
 import pytest
 import streamlit as st
+from streamlit import config
 
 from segmentation.launch import SHOP_VARIABLE
+
+
+@pytest.fixture(autouse=True)
+def shown_faults() -> None:
+    """What goes wrong is raised: the shipped configuration, which hides it, beats a variable."""
+    config.set_option("client.showErrorDetails", "full")
 
 
 @pytest.fixture(autouse=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 import pytest
 
-from tests.app.visitor import Visitor
+from segmentation.ingest import platforms
+from segmentation.ingest.mapping import ColumnMapping
+from tests.app.visitor import Visitor, seen
 from tests.made_exports import Row, as_csv, orders, people, revenue
 
 ORDERS = ("orders.csv", as_csv(orders()))
@@ -100,11 +103,11 @@ def test_column_can_be_given_any_meaning(kind: str) -> None:
 def test_kind_is_changed_and_changed_back() -> None:
     visitor = Visitor()
     visitor.upload(("people.csv", as_csv(people())))
-    assert visitor.says("**A list of customers**: 60 rows → 60 people")
+    assert visitor.says("**A list of customers**. 60 rows are 60 people.")
     visitor.choose("selectbox", "This file holds", "order_lines")
     assert visitor.says("Rows kept: 0. Left out: 60.")
     visitor.choose("selectbox", "This file holds", "customers")
-    assert visitor.says("**A list of customers**: 60 rows → 60 people")
+    assert visitor.says("**A list of customers**. 60 rows are 60 people.")
 
 
 def unnamed_orders() -> list[Row]:
@@ -236,3 +239,100 @@ def test_review_speaks_the_language(code: str) -> None:
     visitor.upload(ORDERS)
     assert visitor.says("Check what we read before you use it. Nothing is kept until you say so.")
     assert visitor.tr("Column in the file") in visitor.app.dataframe[0].value
+
+
+def test_rows_are_said_to_be_orders() -> None:
+    visitor = Visitor()
+    lines = [row | {"Product": product} for row in orders() for product in ("Mug", "Cup")]
+    visitor.upload(("lines.csv", as_csv(lines)))
+    assert visitor.says("440 rows are 220 orders.")
+
+
+def test_returns_are_not_called_orders() -> None:
+    visitor = Visitor()
+    rows = [*orders(), orders()[0] | {"Order ID": "9999", "Total": "-5.00"}]
+    visitor.upload(("orders.csv", as_csv(rows)))
+    assert visitor.says("221 rows are 221 orders and returns.")
+
+
+def test_open_order_of_day_and_month_is_asked_once() -> None:
+    visitor = Visitor()
+    question = "Does the day or the month come first?"
+    visitor.upload(("orders.csv", dated("%d/%m/%Y", range(1, 13))))
+    assert visitor.says(question) and visitor.says("The file says: 01/03/2026 ·")
+    visitor.press("It is right as chosen")
+    assert not visitor.says(question)
+    assert visitor.widget("date_input", "Period").value == (date(2026, 3, 1), date(2026, 3, 12))
+    visitor.press("Use this")
+    visitor.open("files")
+    visitor.upload(("next.csv", dated("%d/%m/%Y", range(2, 13))))
+    assert visitor.buttons("Remove this file") and not visitor.says(question)
+
+
+def test_clear_dates_are_not_asked_about() -> None:
+    visitor = Visitor()
+    visitor.upload(("orders.csv", dated("%d/%m/%Y", range(20, 29))))
+    assert not visitor.says("Does the day or the month come first?")
+    assert visitor.widget("button_group", "Dates").value is True
+
+
+def always(monkeypatch: pytest.MonkeyPatch, field: str, value: object) -> None:
+    """Let every mapping have this value in a field."""
+    fixed = property(lambda self: value, lambda self, _: None)
+    monkeypatch.setattr(ColumnMapping, field, fixed, raising=False)
+
+
+@dataclass(frozen=True)
+class Question:
+    meaning: str
+    headers: tuple[str, ...]
+
+
+def test_two_columns_for_one_meaning_are_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = (Question("total", ("Total", "Worth")),)
+    always(monkeypatch, "questions", asked)
+    visitor = Visitor()
+    visitor.upload(("orders.csv", as_csv(two_amounts())))
+    label = visitor.tr("Which column is “{meaning}”?", meaning=visitor.tr("Order total"))
+    (question,) = [one for one in visitor.app.selectbox if one.label == label]
+    assert visitor.says("Until you choose we take: Total")
+    question.select_index(1)
+    visitor.run()
+    assert money(visitor) == visitor.language.money(revenue(two_amounts(), "Worth"), "")
+    assert label not in [one.label for one in visitor.app.selectbox]
+
+
+def test_correction_is_remembered_for_the_next_file_and_can_be_forgotten() -> None:
+    visitor = Visitor()
+    visitor.upload(("march.csv", as_csv(two_amounts()[:100])))
+    correct(visitor, "Worth", "total")
+    assert not visitor.buttons("Forget what you said last time")
+    visitor.press("Use this")
+    visitor.open("files")
+    visitor.upload(("april.csv", as_csv(two_amounts()[100:])))
+    assert table(visitor).loc["Worth", "Why"] == "You said so last time"
+    assert money(visitor) == visitor.language.money(revenue(two_amounts(), "Worth"), "")
+    visitor.press("Forget what you said last time")
+    assert table(visitor).loc["Worth", "Taken for"] == "Not used"
+    assert table(visitor).loc["Total", "Taken for"] == "Order total"
+
+
+@dataclass(frozen=True)
+class Entry:
+    name: str
+    where: str
+    instead: str | None
+
+
+@pytest.mark.parametrize("instead", [None, "Fetch the orders export with e-mails."])
+def test_known_export_is_named_with_its_place_and_advice(
+    instead: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = Entry("Some *Shop*", "Orders > Export", instead)
+    monkeypatch.setattr(platforms, "find", lambda export: entry if export else None, raising=False)
+    always(monkeypatch, "export", "some")
+    visitor = Visitor()
+    visitor.upload(ORDERS)
+    assert visitor.says("**Orders, one row each** · Some *Shop*. 220 rows are 220 orders.")
+    assert visitor.says("Where this export is made: Orders > Export")
+    assert [seen(one.value) for one in visitor.app.info] == ([instead] if instead else [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -84,6 +85,13 @@ class Visitor:
     def upload(self, *files: File) -> None:
         self.app.file_uploader[0].set_value([(name, data, "text/csv") for name, data in files])
         self.run()
+        self.wait()
+
+    def wait(self) -> None:
+        """Come back until the files are read."""
+        while self.says("Reading your files"):
+            time.sleep(0.1)
+            self.run()
 
     def use(self, *files: File) -> None:
         """Upload files and take them into use as they were read."""

@@ -125,8 +125,11 @@ class Screen:
 
     def select(self, label: str, option: str, place: int = 0) -> None:
         """Choose an option, given as it is seen, in the select box with this English label."""
-        box = self.page.get_by_role("combobox", name=re.compile(re.escape(self.tr(label))))
-        box.nth(place).fill(option)  # a long list is drawn in part only
+        boxes = self.page.get_by_role("combobox", name=re.compile(re.escape(self.tr(label))))
+        box = boxes.nth(place)
+        box.scroll_into_view_if_needed()  # scrolling closes an open list
+        box.click()
+        box.fill(option)  # a long list is drawn in part only
         self.page.get_by_role("option", name=option, exact=True).click()
         self.settle()
 
