@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from segmentation.counting import ShopTotals, cents
 from segmentation.errors import REFUSALS, WARNINGS, Problem, describe
+from segmentation.imports import Import
 from segmentation.language import Language
-from segmentation.shop import Import
 
 if TYPE_CHECKING:
     from segmentation.grouping import Grouping

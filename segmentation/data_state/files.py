@@ -8,10 +8,10 @@ import duckdb
 import pandas as pd
 
 from segmentation.data_state.checks import Finding, Word
+from segmentation.imports import Import
 from segmentation.ingest.mapping import ColumnGuess
 from segmentation.ingest.statuses import classify_status
 from segmentation.language import mark
-from segmentation.shop import Import
 
 _FRAME = ("total_row", "repeated_header")  # rows that say nothing of an order or a person
 REFUSED, FRAME, UNUSED = "refused", "frame_rows", "unused_columns"

@@ -46,9 +46,10 @@ class Platform:
     where the general words would be wrong. ``sales`` and ``returns``: values of the column
     ``document_type`` in lower case; any other is a row that is no sale.
     ``withheld_if``: (header, value in lower case) where only then the total holds the tax that
-    the seller never gets. ``guests``, ``tests``, ``staff``: (meaning or header, value) of orders without a customer,
-    of test orders, of accounts of the shop's own people. ``relays``: domains of e-mails that
-    are the marketplace's. ``numbered``: (meaning, header with ``{n}``) of products in numbered
+    the seller never gets. ``guests``, ``tests``, ``staff``: (meaning or header, value) of
+    orders without a customer, of test orders, of accounts of the shop's own people.
+    ``relays``: domains of e-mails that are the marketplace's.
+    ``numbered``: (meaning, header with ``{n}``) of products in numbered
     columns; ``product_cell``: how several products are written in one cell.
     ``consents``: (what the file's name begins with, whether all in it agreed to e-mails).
     ``people`` is false where the export tells nobody apart; ``instead`` then says which one
