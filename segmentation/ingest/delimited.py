@@ -75,7 +75,7 @@ def load_delimited(
     fixed_width).
     """
     progress = current()
-    progress.enter("open", 0.05)
+    progress.enter("open", 0.12)
     _require_lines(path, name)
     text = _as_utf8(path, scratch / f"{table}.txt")
     head = _read_head(text.path, name)
@@ -106,7 +106,7 @@ def load_delimited(
     plain = text.plain and one_line_each and quote == '"'
     if text.survey and plain and 1 < frame.cells <= MAX_COLUMNS:
         return _view(connection, text, frame, delimiter, raw, scratch)
-    progress.enter("rows", 0.25, one_statement=True)
+    progress.enter("rows", 0.3, one_statement=True)
     if not (plain and _load_regular(connection, text.path, delimiter, frame, table)):
         _load_irregular(connection, text.path, raw, scratch, delimiter, quote)
     kept = drop_blank_rows(connection, table, len(frame.headers))
@@ -144,7 +144,7 @@ def _load_irregular(
     delimiter: str,
     quote: str,
 ) -> None:
-    current().enter("rows", 0.35)
+    current().enter("rows", 0.4)
     clean = scratch / f"{raw.table}.clean.csv"
     write_clean(_records(_lines(path), delimiter, quote), clean, len(raw.headers))
     load_clean(connection, clean, raw.table, len(raw.headers), raw.header_row)
@@ -159,7 +159,7 @@ def _as_utf8(path: Path, target: Path) -> TextFile:
     if encoding.name == "utf-8" and encoding.clean and encoding.repair is None:
         regular = survey if survey and survey.utf8 and survey.regular else None
         return TextFile(path, "utf-8", encoding.plain or regular is not None, survey=regular)
-    current().enter("open", 0.15)
+    current().enter("open", 0.2)
     made = transcode(path, encoding, target)
     survey = survey_text(target) if survey and made.plain else None
     return TextFile(
