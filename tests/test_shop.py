@@ -19,11 +19,12 @@ import duckdb
 import pytest
 
 from segmentation.counting import count_shop
+from segmentation.database import MEMORY_LIMIT
 from segmentation.errors import SegmentationError
 from segmentation.ingest.mapping import ColumnMapping
 from segmentation.ingest.raw_table import RawTable
 from segmentation.ingest.tables import build_tables
-from segmentation.shop import MEMORY_LIMIT, Shop
+from segmentation.shop import Shop
 from tests.small_shops import customers, fill, snapshot, stage, table
 
 ROOT = Path(__file__).parents[1]
