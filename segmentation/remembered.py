@@ -15,8 +15,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from segmentation.columns import MEANING, Kind
+from segmentation.ingest.guesses import ColumnGuess
 from segmentation.ingest.headers import normalize
-from segmentation.ingest.mapping import ColumnGuess, ColumnMapping
+from segmentation.ingest.mapping import ColumnMapping
 from segmentation.saved import dump, load
 
 REMEMBERED = "remembered columns"  # the choice that a shop keeps them under

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from segmentation.ingest.evidence import ColumnEvidence
-from segmentation.ingest.mapping import ColumnGuess, ColumnMapping, guess_mapping
+from segmentation.ingest.guesses import ColumnGuess
+from segmentation.ingest.mapping import ColumnMapping, guess_mapping
 from segmentation.ingest.raw_table import RawTable
 from segmentation.remembered import forget, learn, recall
 from segmentation.shop import Import, Shop

@@ -8,7 +8,8 @@ from typing import Literal
 import pytest
 
 from segmentation.errors import Problem
-from segmentation.ingest.mapping import ColumnGuess, ColumnMapping
+from segmentation.ingest.guesses import ColumnGuess
+from segmentation.ingest.mapping import ColumnMapping
 from segmentation.saved import dump, load
 
 

@@ -77,7 +77,7 @@ def test_a_failure_in_the_middle_leaves_nothing_half_in(
         build_tables(connection, raw, mapping)
         raise RuntimeError("out of the blue")
 
-    monkeypatch.setattr("segmentation.shop.build_tables", break_down)
+    monkeypatch.setattr("segmentation.imports.build_tables", break_down)
     with pytest.raises(RuntimeError, match="out of the blue"):
         stage(shop, MORE)
     monkeypatch.undo()

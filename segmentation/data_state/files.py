@@ -9,7 +9,7 @@ import pandas as pd
 
 from segmentation.data_state.checks import Finding, Word
 from segmentation.imports import Import
-from segmentation.ingest.mapping import ColumnGuess
+from segmentation.ingest.guesses import ColumnGuess
 from segmentation.ingest.statuses import classify_status
 from segmentation.language import mark
 

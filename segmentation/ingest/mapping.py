@@ -8,67 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from segmentation.columns import MEANING, Kind
 from segmentation.errors import fail
 from segmentation.ingest.evidence import ColumnEvidence, told_by_values
-from segmentation.ingest.headers import (
-    guess_header,
-    is_form_time,
-    is_sensitive,
-    is_survey,
-    known_header,
-    normalize,
-)
+from segmentation.ingest.guesses import ColumnGuess, Question, Reason
+from segmentation.ingest.headers import guess_header, is_sensitive, known_header, normalize
 from segmentation.ingest.platforms import Platform, recognize
 from segmentation.ingest.raw_table import RawTable
+from segmentation.ingest.table_kind import (
+    AMOUNTS,
+    EXACT,
+    find_kind,
+    take_in_context,
+    tell_lines,
+)
 
 IGNORED = "ignore"
-Reason = Literal["owner", "remembered", "platform", "header", "values", "unknown", "empty", "taken",
-                 "sensitive"]  # fmt: skip
-
-_AMOUNTS = ("total", "line_amount", "unit_price")
-_KEYS = ("email", "customer_id", "card_number", "phone", "tax_id")
-_ORDER_DETAILS = {"product", "sku", "quantity", "unit_price", "status", "payment_status",
-                  "currency", "discount", "discount_code", "shipping", "refunded"}  # fmt: skip
-_LIST_AMOUNTS = ("total_spend", "frequency", "last_order")
-_LIST_MEANINGS = (
-    "total_spend",
-    "frequency",
-    "last_order",
-    "first_order",
-    "registered",
-    "last_active",
-)
-_EXACT = 0.85  # the words of the header are known, not only a part of them
 _EXACT_ONLY = ("total_spend", "frequency", "points", "loyalty", "age", "birth_year", "order_time")
-_PLAIN_IDS = ("id", "номер")
 _ASKED = ("order_id", "order_date", "total", "line_amount", "unit_price", "quantity", "email",
           "customer_id", "discount", "refunded", "last_order")  # fmt: skip
 _NEARLY = 0.05
 _NUMBER_WORDS = {"number", "no", "id", "nr", "numer", "номер", "код", "code"}
-
-
-@dataclass(frozen=True)
-class ColumnGuess:
-    """One column of a file: what it was taken for (None = left out), how surely, and why."""
-
-    header: str
-    column: str
-    meaning: str | None
-    confidence: float
-    reason: Reason
-    filled: float
-    samples: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Question:
-    """Two columns fit one meaning nearly as well: ``headers``, the one taken first."""
-
-    meaning: str
-    headers: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -116,7 +77,7 @@ class ColumnMapping:
         settled = [
             guess if guess.reason in ("owner", "remembered") else sensible
             for guess, sensible in zip(
-                self.guesses, _in_context(self.guesses, context, None), strict=True
+                self.guesses, take_in_context(self.guesses, context, None), strict=True
             )
         ]
         return replace(self, kind=kind, guesses=tuple(_one_column_each(settled, None)))
@@ -161,14 +122,14 @@ def guess_mapping(raw: RawTable, evidence: Sequence[ColumnEvidence]) -> ColumnMa
     ]
     if platform is None and raw.header_row == 0:
         guesses = _without_headers(guesses, evidence)
-    kind = platform.kind if platform else _kind_of(guesses)
-    in_context = _in_context(guesses, kind, platform)
+    kind = platform.kind if platform else find_kind(guesses)
+    in_context = take_in_context(guesses, kind, platform)
     settled = tuple(_one_column_each(in_context, platform))
     if platform:
         consent = platform.consent(raw.name)
         return ColumnMapping(kind, platform.key, settled, export=platform.id, consent=consent)
     if kind == "orders":
-        kind = _lines_or_orders(settled, evidence)
+        kind = tell_lines(settled, evidence)
     return ColumnMapping(kind, "generic", settled, questions=_questions(in_context, settled))
 
 
@@ -191,7 +152,7 @@ def apply_owner_columns(mapping: ColumnMapping, columns: Mapping[str, str]) -> C
 def matches_orders(mapping: ColumnMapping) -> bool:
     """Whether the columns make orders: an amount with a date, or with an order number."""
     have = set(mapping.meanings)
-    return bool(have & set(_AMOUNTS)) and bool(have & {"order_date", "order_id"})
+    return bool(have & set(AMOUNTS)) and bool(have & {"order_date", "order_id"})
 
 
 def _guess(
@@ -209,7 +170,7 @@ def _guess(
     if seen.filled == 0:
         return replace(base, reason="empty")
     guess = guess_header(header)
-    if guess and (guess.strength >= _EXACT or guess.meaning not in _EXACT_ONLY):
+    if guess and (guess.strength >= EXACT or guess.meaning not in _EXACT_ONLY):
         meaning, agreement = _reconcile(guess.meaning, header, seen)
         strength = guess.strength * agreement
         if meaning and strength >= 0.3:
@@ -291,68 +252,6 @@ def _says_number(header: str) -> bool:
     return signs or bool(set(normalize(header).split()) & _NUMBER_WORDS)
 
 
-def _kind_of(guesses: Sequence[ColumnGuess]) -> Kind | None:
-    have = {guess.meaning for guess in guesses if guess.meaning}
-    amount, order = have & set(_AMOUNTS), have & {"product", "sku"} or _names_orders(guesses)
-    person = have & {*_KEYS, "first_name", "last_name", "name"}
-    traits = have & {"birth_date", "birth_year", "age", "gender", "interests", "loyalty",
-                     "points", "registered", "total_spend", "frequency", "last_order"}  # fmt: skip
-    dated = any(g.meaning == "order_date" and (g.reason != "values" or not traits) for g in guesses)
-    if amount and dated and (order or person or not traits):
-        return "orders"
-    if amount and _names_orders(guesses) and (not traits or len(have & _ORDER_DETAILS) >= 2):
-        return "orders"
-    plain_id = any(g.meaning == "order_id" and normalize(g.header) in _PLAIN_IDS for g in guesses)
-    if not have & set(_LIST_AMOUNTS) and is_survey([guess.header for guess in guesses]):
-        return "answers"
-    return "customers" if person or traits or plain_id else None
-
-
-def _names_orders(guesses: Sequence[ColumnGuess]) -> bool:
-    """Whether the file names its orders in so many words (not just "ID")."""
-    return any(
-        guess.meaning == "order_id"
-        and guess.confidence > 0.9
-        and normalize(guess.header) not in _PLAIN_IDS
-        for guess in guesses
-    )
-
-
-def _in_context(
-    guesses: Sequence[ColumnGuess], kind: Kind | None, platform: Platform | None
-) -> list[ColumnGuess]:
-    """Meanings as they are in this kind of file: "ID" in a customer list is the customer's."""
-    settled = []
-    for guess in guesses:
-        meaning: str | None = guess.meaning
-        if kind in ("customers", "answers") and platform is None and meaning:
-            meaning = _as_customers(guess)
-            if kind == "answers" and is_form_time(guess.header):
-                meaning = "last_active"
-        elif kind == "orders" and meaning in _LIST_MEANINGS:
-            meaning = {"total_spend": "total", "registered": "order_date"}.get(meaning)
-            guess = replace(guess, confidence=guess.confidence * 0.5)
-        if meaning != guess.meaning:
-            weaker = guess.confidence * 0.9 if meaning else 0.0
-            reason: Reason = guess.reason if meaning else "unknown"
-            guess = replace(guess, meaning=meaning, confidence=weaker, reason=reason)
-        settled.append(guess)
-    return settled
-
-
-def _as_customers(guess: ColumnGuess) -> str | None:
-    """What a column is in a customer list; None for what only orders have."""
-    certain = guess.reason == "header" and guess.confidence >= _EXACT
-    if guess.meaning == "order_id" and normalize(guess.header) in _PLAIN_IDS:
-        return "customer_id"
-    if guess.meaning == "order_date" and guess.reason == "header":
-        return "registered"
-    if guess.meaning in ("total", "line_amount") and certain:
-        return "total_spend"
-    used_in_orders = guess.meaning is None or MEANING[guess.meaning].used_in == "orders"
-    return None if used_in_orders else guess.meaning
-
-
 def _one_column_each(
     guesses: Sequence[ColumnGuess], platform: Platform | None
 ) -> list[ColumnGuess]:
@@ -403,13 +302,3 @@ def _questions(
         if rivals and best.meaning:
             found.append(Question(best.meaning, (best.header, *rivals)))
     return tuple(found)
-
-
-def _lines_or_orders(guesses: Sequence[ColumnGuess], evidence: Sequence[ColumnEvidence]) -> Kind:
-    """Rows are order lines where order numbers repeat, or a row names a product and quantity."""
-    have = {guess.meaning for guess in guesses}
-    for guess, seen in zip(guesses, evidence, strict=True):
-        if guess.meaning == "order_id" and seen.filled > 0:
-            # A spread sample of a big file rarely holds two lines of one order: products tell.
-            return "order_lines" if seen.distinct < 0.98 or "quantity" in have else "orders"
-    return "order_lines" if have & {"product", "sku"} else "orders"

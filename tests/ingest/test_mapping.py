@@ -7,10 +7,10 @@ import pytest
 from segmentation.columns import Kind
 from segmentation.errors import SegmentationError
 from segmentation.ingest.evidence import gather_evidence
+from segmentation.ingest.guesses import Question
 from segmentation.ingest.mapping import (
     IGNORED,
     ColumnMapping,
-    Question,
     apply_owner_columns,
     guess_mapping,
     matches_orders,
