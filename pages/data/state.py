@@ -109,4 +109,5 @@ if compute.totals(view).customers:
 
 fine = [tr(finding.label) for finding in findings if not finding.count]
 fine += [] if stale.count else [tr(STALE.label)]
-st.caption(plain(tr("Checked, and nothing found: {things}.", things=" · ".join(fine))))
+if fine:
+    st.caption(plain(tr("Checked, and nothing found: {things}.", things=" · ".join(fine))))
