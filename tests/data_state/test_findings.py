@@ -66,7 +66,7 @@ def counts(shop: Shop) -> dict[str, int]:
 def test_each_finding_is_as_counted_by_hand(known: Shop) -> None:
     findings = found(known)
     assert {id: (one.count, one.of) for id, one in findings.items()} == FOUND
-    assert findings["unknown_status"].words == (Word("frobnicated"),)
+    assert findings["unknown_status"].words == (Word("frobnicated", 1),)
     assert findings["refused"].words == (Word("missing_date", 1), Word("unreadable_amount", 1))
     assert findings["unused_columns"].words == (Word("Remark"),)
 
