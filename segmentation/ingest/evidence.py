@@ -78,31 +78,33 @@ def gather_evidence(
     names = [f"c{i}" for i in range(len(raw.headers))]
     stamp = "|".join((COMPACT, UNIX, SERIAL))
     genders = ", ".join(literal(word) for word in _GENDERS)
+    judged = (
+        "regexp_matches(value, '^[^@\\s]+@[^@\\s]+\\.[^@\\s]{2,}$')",
+        f"regexp_matches(value, {literal(_PHONE)})",
+        f"regexp_matches(lower(value), {literal(DATE)})",
+        f"regexp_matches(value, {literal(stamp)})",
+        "regexp_matches(number, '^-?[.,]?[0-9][0-9.,]*$')",
+        "starts_with(number, '-')",
+        "regexp_matches(value, '^-?[0-9]+([.,][0-9]+)? ?%$')",
+        f"regexp_matches(value, {literal(_DIALED)})",
+        f"{parse_yes_no('value')} IS NOT NULL",
+        f"lower(value) IN ({genders})",
+        "regexp_matches(value, '[^0-9][,;|/] ?[^0-9]')",
+        "regexp_matches(value, '\\pL+[.,]? +\\pL+')",
+    )
+    shares = ", ".join(f"coalesce(sum(n) FILTER ({test}), 0) / sum(n)" for test in judged)
     rows = connection.execute(
         f"""
-        WITH sample AS (
-            SELECT row, {", ".join(f"{clean_text(name)} AS {name}" for name in names)}
-            FROM {raw.spread(_SAMPLE_ROWS)}),
-        cells AS (UNPIVOT sample ON {", ".join(names)} INTO NAME name VALUE value),
-        counted AS (
-            SELECT name, count(*) AS filled, count(DISTINCT value) AS different,
-                avg(regexp_matches(value, '^[^@\\s]+@[^@\\s]+\\.[^@\\s]{{2,}}$')::INT) AS email,
-                avg(regexp_matches(value, {literal(_PHONE)})::INT) AS phone,
-                avg(regexp_matches(lower(value), {literal(DATE)})::INT) AS date,
-                avg(regexp_matches(value, {literal(stamp)})::INT) AS stamp,
-                avg(regexp_matches({number_text("value")}, '^-?[.,]?[0-9][0-9.,]*$')::INT)
-                    AS number,
-                avg(starts_with({number_text("value")}, '-')::INT) AS negative,
-                avg(regexp_matches(value, '^-?[0-9]+([.,][0-9]+)? ?%$')::INT) AS percent,
-                avg(regexp_matches(value, {literal(_DIALED)})::INT) AS dialed,
-                avg(({parse_yes_no("value")} IS NOT NULL)::INT) AS yes_no,
-                avg((lower(value) IN ({genders}))::INT) AS gender,
-                avg(regexp_matches(value, '[^0-9][,;|/] ?[^0-9]')::INT) AS listing,
-                avg(regexp_matches(value, '\\pL+[.,]? +\\pL+')::INT) AS words,
-                avg(length(value)) AS length,
-                list_slice(list(DISTINCT value ORDER BY value), 1, 400) AS seen
-            FROM cells GROUP BY name)
-        SELECT *, (SELECT count(*) FROM sample) AS sampled FROM counted"""
+        WITH sample AS (SELECT {", ".join(names)} FROM {raw.spread(_SAMPLE_ROWS)}),
+        cells AS (UNPIVOT sample ON {", ".join(names)} INTO NAME name VALUE cell),
+        cleaned AS (
+            SELECT name, {clean_text("cell")} AS value, sum(n) AS n
+            FROM (SELECT name, cell, count(*) AS n FROM cells GROUP BY ALL) GROUP BY ALL),
+        texts AS (
+            SELECT *, {number_text("value")} AS number FROM cleaned WHERE value IS NOT NULL)
+        SELECT name, sum(n), count(*), {shares}, sum(n * length(value)) / sum(n),
+            list(value ORDER BY value)[:400], (SELECT count(*) FROM sample)
+        FROM texts GROUP BY name"""
     ).fetchall()
     found = {row[0]: row for row in rows}
     return tuple(_evidence(found.get(name)) for name in names)
