@@ -162,8 +162,9 @@ def _as_utf8(path: Path, target: Path) -> TextFile:
     current().enter("open", 0.2)
     made = transcode(path, encoding, target)
     survey = survey_text(target) if survey and made.plain else None
+    plain = made.plain and (survey is None or survey.regular)
     return TextFile(
-        target, encoding.name, made.plain, made.repaired_lines, made.cleaned_characters, survey
+        target, encoding.name, plain, made.repaired_lines, made.cleaned_characters, survey
     )
 
 
