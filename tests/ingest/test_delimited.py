@@ -247,3 +247,15 @@ def test_a_large_file_is_read_as_a_small_one(
     found = [row[:3] for row in rows(reader, content)]
     middle = LONG if LONG.encode() in content else "Jan"
     assert found == [(2, "1", "Zoë"), (3, "2", middle), (4, "3", "Ewa")]
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("header", ["Order ID,Order date", "What is your age?,Do you like tea?"])
+def test_rows_of_nothing_but_quotes_are_no_rows(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch, header: str, large: bool
+) -> None:
+    if large:
+        monkeypatch.setattr(delimited, "LARGE", 0)
+    with pytest.raises(SegmentationError) as caught:
+        reader.read(f'{header}\n"",""\n')
+    assert caught.value.problem.id == "no_rows"
