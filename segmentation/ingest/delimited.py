@@ -126,14 +126,19 @@ def _warnings(text: TextFile, head: str) -> tuple[str, ...]:
 
 
 def load_again(connection: duckdb.DuckDBPyConnection, raw: RawTable) -> RawTable:
-    """The table of a large file that turned out not to be regular, row by row."""
+    """The table of a large file that turned out not to be regular, row by row.
+
+    Raises SegmentationError (no_rows).
+    """
     assert raw.path is not None
     path = Path(raw.path)
     connection.execute(f"DROP VIEW IF EXISTS {raw.table}")
     _load_irregular(connection, path, raw, path.parent, raw.delimiter or ",", '"')
     rows = drop_blank_rows(connection, raw.table, len(raw.headers))
     path.unlink()
-    notes = find_notes(connection, raw.table, len(raw.headers)) if rows else ()
+    if rows == 0:
+        raise fail("no_rows", file=raw.name)
+    notes = find_notes(connection, raw.table, len(raw.headers))
     return replace(raw, rows=rows, notes=notes, path=None, sample=None, tidy=False, quoted=True)
 
 
@@ -163,8 +168,9 @@ def _as_utf8(path: Path, target: Path) -> TextFile:
     current().enter("open", 0.2)
     made = transcode(path, encoding, target)
     survey = survey_text(target) if survey and made.plain else None
+    plain = made.plain and (survey is None or survey.regular)
     return TextFile(
-        target, encoding.name, made.plain, made.repaired_lines, made.cleaned_characters, survey
+        target, encoding.name, plain, made.repaired_lines, made.cleaned_characters, survey
     )
 
 

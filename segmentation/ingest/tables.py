@@ -31,10 +31,12 @@ def build_tables(
 ) -> ImportReport:
     """Make the standard tables of one file and say what was kept.
 
-    Raises SegmentationError (unknown_kind) when the mapping makes neither orders nor people.
+    Raises SegmentationError (unknown_kind, or no_rows) when the mapping makes neither orders nor
+    people.
     """
     if mapping.kind is None:
-        raise fail("unknown_kind", file=raw.name)
+        row = connection.execute(f"SELECT EXISTS (FROM {raw.table})").fetchone()
+        raise fail("unknown_kind" if row and row[0] else "no_rows", file=raw.name)
     drop_tables(connection, raw)
     if mapping.kind in ("orders", "order_lines"):
         return _orders(connection, raw, mapping)
@@ -95,14 +97,16 @@ def _kind(mapping: ColumnMapping, report: ImportReport, forms: OrderForms) -> Ki
 
 
 def _check_rows(connection: duckdb.DuckDBPyConnection, raw: RawTable, kept: str) -> None:
-    """A line of a view that was passed over would shift the numbers of all rows below it."""
-    if raw.path is None or raw.quoted:
+    """A line of a view that was passed over would shift the numbers of all rows below it; a
+    view without any row is no table."""
+    if raw.path is None:
         return
     row = connection.execute(
         f"""SELECT greatest((SELECT max(row) FROM {kept}),
             (SELECT max(row) FROM {raw.table}_refused))"""
     ).fetchone()
-    if not row or row[0] != raw.rows + raw.header_row:
+    last = row[0] if row else None
+    if last is None or (not raw.quoted and last != raw.rows + raw.header_row):
         raise IrregularFileError
 
 

@@ -131,7 +131,7 @@ class Reader:
     def cells(self, raw: RawTable) -> list[tuple[Any, ...]]:
         """The rows of a text table: row number, cells, what lay beyond the last column."""
         return self.connection.execute(
-            f"SELECT * EXCLUDE (sheet) FROM {raw.table} ORDER BY rowid"
+            f"SELECT * EXCLUDE (sheet) FROM {raw.table} ORDER BY {raw.position}"
         ).fetchall()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from segmentation.errors import SegmentationError
+from segmentation.ingest import delimited
 from tests.ingest.reading import Reader
 
 
@@ -226,3 +227,35 @@ def test_ids_of_many_digits_keep_them_all(reader: Reader) -> None:
     ids = ["1234567890123456789", "00012345678901234567"]
     text = f"Order ID,Date,Total\n{ids[0]},2026-03-05,5\n{ids[1]},2026-03-05,6\n"
     assert [row[1] for row in rows(reader, text)] == ids
+
+
+LONG = "x" * 150_000
+ODD_TEXTS = {
+    "a line break of its own kind": "id,name\n1,Zoë\r2,Jan\n3,Ewa\n".encode("cp1252"),
+    "a cell longer than usual": f"id,name\n1,Zoë\n2,{LONG}\n3,Ewa\n".encode(),
+    "such a cell in a code page": f"id,name\n1,Zoë\n2,{LONG}\n3,Ewa\n".encode("cp1252"),
+}
+
+
+@pytest.mark.parametrize("content", ODD_TEXTS.values(), ids=ODD_TEXTS)
+@pytest.mark.parametrize("large", [False, True])
+def test_a_large_file_is_read_as_a_small_one(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch, content: bytes, large: bool
+) -> None:
+    if large:
+        monkeypatch.setattr(delimited, "LARGE", 0)
+    found = [row[:3] for row in rows(reader, content)]
+    middle = LONG if LONG.encode() in content else "Jan"
+    assert found == [(2, "1", "Zoë"), (3, "2", middle), (4, "3", "Ewa")]
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("header", ["Order ID,Order date", "What is your age?,Do you like tea?"])
+def test_rows_of_nothing_but_quotes_are_no_rows(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch, header: str, large: bool
+) -> None:
+    if large:
+        monkeypatch.setattr(delimited, "LARGE", 0)
+    with pytest.raises(SegmentationError) as caught:
+        reader.read(f'{header}\n"",""\n')
+    assert caught.value.problem.id == "no_rows"
