@@ -41,6 +41,7 @@ DOCUMENT_COLUMNS: tuple[tuple[str, str], ...] = (
     ("discounted", "BOOLEAN"),
     ("currency", "VARCHAR"),
     ("state", "VARCHAR"),
+    ("status", "VARCHAR"),
     ("unpaid", "BOOLEAN"),
     ("email", "VARCHAR"),
     ("customer_id", "VARCHAR"),
@@ -291,7 +292,7 @@ def _create_documents(file: OrderFile) -> None:
     }
     kinds = dict(DOCUMENT_COLUMNS)
     person = ", ".join(
-        f"{told.get(name, f'NULL::{kinds[name]}')} AS {name}" for name, _ in DOCUMENT_COLUMNS[8:]
+        f"{told.get(name, f'NULL::{kinds[name]}')} AS {name}" for name, _ in DOCUMENT_COLUMNS[9:]
     )
     unit = told.get("currency", "NULL::VARCHAR")
     codes = f"(SELECT code FROM {file.currencies} WHERE word = {unit})" if told_by_rows else "NULL"
@@ -304,6 +305,10 @@ def _create_documents(file: OrderFile) -> None:
                 WHEN 'refunded' IN (o.state, p.state) THEN 'refunded'
                 WHEN 'failed' IN (o.state, p.state) THEN 'failed'
                 WHEN 'real' IN (o.state, p.state) THEN 'real' ELSE 'unknown' END AS state,
+            -- Only words that nothing is known of are worth keeping.
+            CASE WHEN coalesce(o.state, 'unknown') = 'unknown'
+                AND coalesce(p.state, 'unknown') = 'unknown' AND NOT cancelled
+                THEN coalesce(grouped.status, grouped.payment_status) END AS status,
             coalesce(p.state = 'unpaid' OR (o.state = 'unpaid'
                 AND p.state IS DISTINCT FROM 'real'), false) AS unpaid,
             {person}
