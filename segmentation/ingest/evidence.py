@@ -20,8 +20,8 @@ from segmentation.ingest.values import (
 
 _SAMPLE_ROWS = 3000
 _SAMPLES_SHOWN = 4
-_SHARES = ("email", "phone", "date", "stamp", "number", "negative", "percent", "dialed", "yes_no",
-           "gender", "listing", "words", "length")  # fmt: skip
+_SHARES = ("email", "phone", "date", "stamp", "number", "fraction", "negative", "percent",
+           "dialed", "yes_no", "gender", "listing", "words", "length")  # fmt: skip
 _PHONE = "^(\\+|00|'\\+|\\()?[0-9]([ ()./-]*[0-9]){6,14}$"
 # A number that can be nothing but a phone's: with its prefix, or in groups of three.
 _DIALED = (
@@ -41,8 +41,9 @@ class ColumnEvidence:
 
     ``filled`` is the share of rows with a value, ``distinct`` the share of different values
     among the filled, ``stamp`` the share of numbers that can be dates (Excel's days, seconds,
-    20260305), ``words`` the share with two words, ``length`` the mean length. The kinds of
-    :mod:`value_kinds` (``postcode`` to ``private``) are shares of different values.
+    20260305), ``fraction`` that of numbers that are not whole, ``words`` the share with two
+    words, ``length`` the mean length. The kinds of :mod:`value_kinds` (``postcode`` to
+    ``private``) are shares of different values.
     """
 
     filled: float = 0
@@ -53,6 +54,7 @@ class ColumnEvidence:
     date: float = 0
     stamp: float = 0
     number: float = 0
+    fraction: float = 0
     negative: float = 0
     percent: float = 0
     dialed: float = 0
@@ -84,6 +86,7 @@ def gather_evidence(
         f"regexp_matches(lower(value), {literal(DATE)})",
         f"regexp_matches(value, {literal(stamp)})",
         "regexp_matches(number, '^-?[.,]?[0-9][0-9.,]*$')",
+        "regexp_matches(value, '[.,](0*[1-9][0-9]?|[0-9]{4,})$')",
         "starts_with(number, '-')",
         "regexp_matches(value, '^-?[0-9]+([.,][0-9]+)? ?%$')",
         f"regexp_matches(value, {literal(_DIALED)})",
