@@ -159,7 +159,8 @@ def test_limits_of_reading_are_those_promised() -> None:
 @pytest.mark.parametrize(
     ("value", "unit", "shown"),
     [(0.0, "s", "0.00 s"), (1.23, "s", "1.23 s"), (1.2301, "s", "1.24 s"),
-     (1234.1, "MB", "1,235 MB"), (None, "MB", "–"), (2.501, "times", "2.51 times")],
+     (1234.1, "MB", "1,235 MB"), (None, "MB", "–"), (2.501, "times", "2.51 times"),
+     (float("inf"), "MB", "failed")],
 )  # fmt: skip
 def test_amounts_are_never_flattered(value: float | None, unit: str, shown: str) -> None:
     assert amount(value, unit) == shown
@@ -283,6 +284,14 @@ def test_a_reading_that_loses_rows_is_noticed(
     monkeypatch.setattr(readings, "_run", lambda *_: found)
     with pytest.raises(RuntimeError, match="2000 of 2001 rows"):
         readings._reading(UTF8, orders, LINES + 1)
+
+
+def test_a_large_file_that_cannot_be_read_is_a_limit_not_met() -> None:
+    found = Readings({LARGE: readings.FAILED}, {LARGE: 10})
+    limits = check_limits({}, None, None, None, found)
+    (shown,) = (line for line in limits_table(limits).splitlines() if "peak memory | 1,200" in line)
+    assert shown.endswith("| 1,200 MB | failed | **not met** |")
+    assert "| 10 | failed | failed | failed |" in readings_table(found)
 
 
 @unix_only

@@ -134,6 +134,8 @@ def amount(value: float | None, unit: str) -> str:
     """Megabytes whole, else two decimals. Rounded up, never below what was measured."""
     if value is None:
         return NOTHING
+    if math.isinf(value):
+        return "failed"
     if unit != "MB":
         return f"{math.ceil(round(value * 100, 6)) / 100:.2f} {unit}"
     return f"{math.ceil(round(value, 6)):,} {unit}"
