@@ -11,6 +11,7 @@ from segmentation.ingest.dates import COMPACT, DATE, SERIAL, UNIX
 from segmentation.ingest.raw_table import RawTable
 from segmentation.ingest.value_kinds import shares_of_kinds
 from segmentation.ingest.values import (
+    TOTAL_WORDS,
     NumberForm,
     clean_text,
     literal,
@@ -74,8 +75,12 @@ class ColumnEvidence:
 def gather_evidence(
     connection: duckdb.DuckDBPyConnection, raw: RawTable
 ) -> tuple[ColumnEvidence, ...]:
-    """The evidence for each column of ``raw``, in order, from at most 3,000 spread rows."""
+    """The evidence for each column of ``raw``, in order, from at most 3,000 spread rows.
+
+    The words of total rows say nothing about a column.
+    """
     names = [f"c{i}" for i in range(len(raw.headers))]
+    totals = f"regexp_matches(lower(value), {literal(TOTAL_WORDS)})"
     stamp = "|".join((COMPACT, UNIX, SERIAL))
     genders = ", ".join(literal(word) for word in _GENDERS)
     rows = connection.execute(
@@ -101,7 +106,7 @@ def gather_evidence(
                 avg(regexp_matches(value, '\\pL+[.,]? +\\pL+')::INT) AS words,
                 avg(length(value)) AS length,
                 list_slice(list(DISTINCT value ORDER BY value), 1, 400) AS seen
-            FROM cells GROUP BY name)
+            FROM cells WHERE NOT {totals} GROUP BY name)
         SELECT *, (SELECT count(*) FROM sample) AS sampled FROM counted"""
     ).fetchall()
     found = {row[0]: row for row in rows}
