@@ -210,6 +210,7 @@ def normalize_phone(phone: str, region: str | None) -> str | None:
     text = phone.strip().lstrip("'").removesuffix(".0")
     if re.fullmatch(r"\d[.,]\d+[eE]\+?\d+", text):  # a spreadsheet took it for a number
         text = str(int(float(text.replace(",", "."))))
+    text = re.sub(r"^00(?=[1-9])", "+", text)  # how to dial abroad in most countries
     try:
         number = phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException:

@@ -25,7 +25,8 @@ UNIX = "^1[0-9]{9}([0-9]{3})?([.][0-9]+)?$"
 SERIAL = "^[1-7][0-9]{4}([.,][0-9]+)?$"
 
 # Two or four figures for the year; a weekday or a time may stand in front, anything behind.
-_FRONT = "^[^0-9]*(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[^0-9]+)?"
+# A sign that joins, as in FV/1/03/2026, makes it a number of something.
+_FRONT = "^(?:[^0-9/#№_-]|[-/] )*(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[^0-9]+)?"
 _BETWEEN = " ?[-./ ] ?"
 _END = "(?:[^0-9.:].*|[.]?$|[.][^0-9].*)"
 FIGURES = (

@@ -26,6 +26,7 @@ def sign_rows(file: OrderFile) -> None:
     """
     if not file.has("document_type"):
         return
+    _fill_types(file)
     words = file.connection.execute(
         f"SELECT DISTINCT document_type FROM {file.rows} WHERE document_type IS NOT NULL"
     ).fetchall()
@@ -54,6 +55,19 @@ def sign_rows(file: OrderFile) -> None:
     signed = ", ".join(f"{meaning} = -{meaning}" for meaning in _AMOUNTS)
     file.connection.execute(
         f"UPDATE {file.rows} SET {signed} WHERE document_type IN (SELECT unnest(?))", [returns]
+    )
+
+
+def _fill_types(file: OrderFile) -> None:
+    """Let the kind that the first row of a document names hold for its rows that name none."""
+    (gaps,) = file.counts(f"SELECT count(*) FROM {file.rows} WHERE document_type IS NULL")
+    if not gaps:
+        return
+    file.connection.execute(
+        f"""UPDATE {file.rows} SET document_type = told.kind FROM (
+            SELECT order_id, arg_min_null(document_type, position) AS kind FROM {file.rows}
+            GROUP BY order_id HAVING count(DISTINCT document_type) = 1) AS told
+        WHERE told.order_id = {file.rows}.order_id AND document_type IS NULL"""
     )
 
 
@@ -115,7 +129,8 @@ def _settle_mixed(file: OrderFile, meaning: str, *, lines: bool) -> bool:
             SELECT position, order_id, {meaning} AS word, state, liveliness
             FROM {file.rows} JOIN mixed USING (order_id)
                 LEFT JOIN {file.states} AS states
-                    ON states.word = {meaning} AND payment = {meaning == "payment_status"})
+                    ON states.word = {meaning}
+                        AND states.payment = {meaning == "payment_status"})
         SELECT position, arg_max(word, (liveliness, word)) OVER document AS word,
             coalesce(state IN {_DEAD}, false)
                 AND bool_or(state IS NULL OR state NOT IN {_DEAD}) OVER document AS dead

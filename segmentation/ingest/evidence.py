@@ -11,6 +11,7 @@ from segmentation.ingest.dates import COMPACT, DATE, SERIAL, UNIX
 from segmentation.ingest.raw_table import RawTable
 from segmentation.ingest.value_kinds import shares_of_kinds
 from segmentation.ingest.values import (
+    TOTAL_WORDS,
     NumberForm,
     clean_text,
     literal,
@@ -76,8 +77,12 @@ class ColumnEvidence:
 def gather_evidence(
     connection: duckdb.DuckDBPyConnection, raw: RawTable
 ) -> tuple[ColumnEvidence, ...]:
-    """The evidence for each column of ``raw``, in order, from at most 3,000 spread rows."""
+    """The evidence for each column of ``raw``, in order, from at most 3,000 spread rows.
+
+    The words of total rows say nothing about a column.
+    """
     names = [f"c{i}" for i in range(len(raw.headers))]
+    totals = f"regexp_matches(lower(value), {literal(TOTAL_WORDS)})"
     stamp = "|".join((COMPACT, UNIX, SERIAL))
     genders = ", ".join(literal(word) for word in _GENDERS)
     judged = (
@@ -104,7 +109,8 @@ def gather_evidence(
             SELECT name, {clean_text("cell")} AS value, sum(n) AS n
             FROM (SELECT name, cell, count(*) AS n FROM cells GROUP BY ALL) GROUP BY ALL),
         texts AS (
-            SELECT *, {number_text("value")} AS number FROM cleaned WHERE value IS NOT NULL)
+            SELECT *, {number_text("value")} AS number FROM cleaned
+            WHERE value IS NOT NULL AND NOT {totals})
         SELECT name, sum(n), count(*), {shares}, sum(n * length(value)) / sum(n),
             list(value ORDER BY value)[:400], (SELECT count(*) FROM sample)
         FROM texts GROUP BY name"""

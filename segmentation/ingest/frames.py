@@ -29,7 +29,7 @@ _VALUE = re.compile(
 
 _YEAR = re.compile(r"(19|20)\d\d")
 _RULE = re.compile(r"[+|]*[:+]?[-=_]{3,}[-=_+:|]*|\+[-=+]+\+")  # a line drawn below names
-_SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
+_SEPARATOR = re.compile(r'\ufeff?"?sep=(.)"?[,; \t]*(?:[\r\n]+|$)', re.IGNORECASE)
 _SPACES = re.compile(r" {2,}")
 
 
@@ -46,15 +46,18 @@ class Frame:
 
 def find_delimiter(text: str) -> str:
     """The delimiter that cuts the first lines of ``text`` into the most even table."""
-    first = text.lstrip("\ufeff").splitlines()[0] if text.strip() else ""
-    if match := _SEPARATOR.fullmatch(first.strip(",; \t")):
+    match = _SEPARATOR.match(text)
+    if match and _evenness(text[match.end() :], match[1]):
         return match[1]
     return max(DELIMITERS, key=lambda mark: _evenness(text, mark))
 
 
 def find_quote(text: str, delimiter: str) -> str:
     """The quote that cells are wrapped in: ``"``, or an apostrophe where most texts are."""
-    rows = [line.split(delimiter) for line in text.splitlines()[:_HEAD_ROWS] if line.strip()]
+    lines = [line for line in text.splitlines()[:_HEAD_ROWS] if line.strip()]
+    if lines and _SEPARATOR.match(lines[0]):
+        del lines[0]
+    rows = [line.split(delimiter) for line in lines]
     cells = [cell.strip() for row in rows for cell in row if cell.strip()]
     wrapped = [cell for cell in cells if len(cell) > 1 and cell[0] == cell[-1] == "'"]
     texts = [cell for cell in cells if not _VALUE.match(cell.strip("'\""))]
@@ -127,8 +130,8 @@ def find_frame(rows: Sequence[Sequence[str]]) -> Frame | None:
         return Frame(0, name_columns([], width), usual)
     header, position = _whole_header(filled, position)
     named = _content_width(header)
-    wider = sum(_content_width(row) > named for row in below)
-    if wider * 2 > len(below):
+    full = [row for row in below if sum(map(bool, row)) * 2 > named]  # no notes, no totals
+    if sum(_content_width(row) > named for row in full) * 2 > len(full):
         named = max(named, width)
     if position + 1 < len(rows) and any(rows[position + 1]) and not any(filled[position + 1]):
         position += 1  # a line drawn below the names

@@ -264,7 +264,8 @@ def _reconcile(meaning: str, header: str, seen: ColumnEvidence) -> tuple[str | N
 
 def _says_number(header: str) -> bool:
     signs = "№" in header or "#" in header
-    return signs or bool(set(normalize(header).split()) & _NUMBER_WORDS)
+    words = normalize(header).split()
+    return signs or any(word in _NUMBER_WORDS or word.endswith("nummer") for word in words)
 
 
 def _one_column_each(

@@ -15,7 +15,7 @@ from statistics import median
 
 import duckdb
 
-from segmentation.ingest.order_rows import TOTAL_WORDS
+from segmentation.ingest.values import TOTAL_WORDS
 
 _LAST_ROWS = 40
 _BODY_ROWS = 200

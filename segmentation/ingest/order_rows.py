@@ -13,6 +13,7 @@ from segmentation.ingest.platforms import Platform, find
 from segmentation.ingest.raw_table import RawTable
 from segmentation.ingest.values import (
     MONEY,
+    TOTAL_WORDS,
     NumberForm,
     apart,
     clean_label,
@@ -34,10 +35,6 @@ IDS = ("customer_id", "card_number", "tax_id")
 TEXTS = ("first_name", "last_name", "name", "location", "postcode", "country", "payment", "channel")
 LINE_TEXTS = ("product", "sku", "category")
 CONSENTS = ("email_consent", "sms_consent")
-TOTAL_WORDS = (
-    "^(grand |sub)?(total|totals|sum|razem|suma|ogółem|łącznie|podsumowanie|итого|всего|сумма"
-    "|общий итог|итог|gesamt|summe|celkem)([ :.(].*)?$"
-)
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from segmentation.ingest.date_forms import date_form_in_file
 from segmentation.ingest.dates import FIRST_YEAR, PIVOT, parse_date
 from segmentation.ingest.evidence import find_number_form
 from segmentation.ingest.mapping import ColumnMapping
-from segmentation.ingest.order_rows import TOTAL_WORDS
 from segmentation.ingest.raw_table import RawTable
 from segmentation.ingest.values import (
     MONEY,
+    TOTAL_WORDS,
     NumberForm,
     clean_label,
     clean_text,

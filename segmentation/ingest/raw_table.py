@@ -58,10 +58,11 @@ class RawTable:
         return "row" if self.path else "rowid"
 
     def spread(self, rows: int) -> str:
-        """SQL to select from: about ``rows`` rows from all over the table."""
+        """SQL to select from: about ``rows`` rows from all over the table, no notes."""
         if self.sample:
             return self.sample
-        return f"(FROM {self.table} WHERE rowid % {max(1, self.rows // rows)} = 0)"
+        some = f"rowid % {max(1, self.rows // rows)} = 0"
+        return f"(FROM {self.table} WHERE {some} AND NOT {self.is_note('rowid')})"
 
     def column(self, header: str) -> str:
         """The SQL name of the column called ``header``."""

@@ -13,6 +13,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 MONEY = "DECIMAL(18,4)"
+# How a row below a table begins that adds up what is above it.
+TOTAL_WORDS = (
+    "^(grand |sub)?(total|totals|sum|razem|suma|ogółem|łącznie|podsumowanie|итого|всего|сумма"
+    "|общий итог|итог|gesamt|summe|celkem)([ :.(].*)?$"
+)
 SPACES = "\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u3000\t\r\n"
 INVISIBLE = (
     "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"

@@ -56,7 +56,20 @@ def test_values_are_told_by_their_looks(reader: Reader, field: str, cells: list[
     [
         ("email", ["anna", "a@b", "@example.com"]),
         ("phone", ["2026-03-05 10:00:00", "12", "A-600700800"]),
-        ("date", ["12", "MAR-1001", "Marker 3 szt", "margaret", "FV/MAJ/2024/12", "1.2.3.4"]),
+        (
+            "date",
+            [
+                "12",
+                "MAR-1001",
+                "Marker 3 szt",
+                "margaret",
+                "FV/MAJ/2024/12",
+                "1.2.3.4",
+                "FV/12/03/2026",
+                "ZAM-12-03-2026",
+                "#12/03/2026",
+            ],
+        ),
         ("stamp", ["0", "1", "99999999", "12.50"]),
         ("number", ["A1", "12 apples and pears", "2026-03-05"]),
         ("words", ["Anna", "12 34"]),
@@ -71,6 +84,14 @@ def test_shares_are_of_filled_cells(reader: Reader) -> None:
     assert (seen.filled, seen.different) == (0.75, 2)
     assert seen.email == seen.distinct == pytest.approx(2 / 3)
     assert seen.samples == ("a@b.pl", "x")
+
+
+def test_words_below_the_table_say_nothing(reader: Reader) -> None:
+    seen = evidence(reader, ["12,50", "Razem", "Total: 2"])
+    assert (seen.number, seen.different) == (1, 1)
+    (raw,) = reader.load("id,date,sum\n1,2.3.2026,5\n2,3.3.2026,6\n\nMade by the shop,,\n")
+    assert raw.notes
+    assert gather_evidence(reader.connection, raw)[0].number == 1
 
 
 def test_an_empty_column_shows_nothing(reader: Reader) -> None:

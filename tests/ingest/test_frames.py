@@ -36,6 +36,8 @@ def frame_of(text: str) -> Frame | None:
         ("Report: a; b | c, all\n\nid;a;b\n1;2,5;3\n2;3,5;4\n", ";"),
         ("\ufeffsep=|\na|b\n1|2,3\n", "|"),
         ("sep=;;;\na;b;c\n1;2;3\n", ";"),
+        ("sep=;\na;b\n1,5,1;2,5,2\n", ";"),
+        ("sep=;\na,b\n1,2\n", ","),
     ],
 )
 def test_the_delimiter_is_found(text: str, expected: str) -> None:
@@ -52,6 +54,8 @@ def test_the_delimiter_is_found(text: str, expected: str) -> None:
         ("sep=;\nNumer;Data\n1;2.01.2024\n", 2, ("Numer", "Data")),
         (",,,\nfoo,bar,baz\n,,,\n1,2,3\n", 2, ("foo", "bar", "baz")),
         ("foo,bar\nx,y\n", 1, ("foo", "bar")),
+        ("foo,bar,\nx,y,z\nx,y,z\n,5,\nend\n\n", 1, ("foo", "bar", "(3)")),
+        ("foo,bar,\nx,y,z\nx,y,\nx,y,\n", 1, ("foo", "bar")),
         ("email\na@b.pl\n", 1, ("email",)),
         ("1,2024-01-02,10.50\n2,2024-01-03,11\n", 0, ("(1)", "(2)", "(3)")),
         ("1;2.01.2024;10,50 zł\n2;3.01.2024;11,00 zł\n", 0, ("(1)", "(2)", "(3)")),
@@ -128,6 +132,7 @@ def test_a_broken_quote_in_the_head_is_no_error() -> None:
         ("'id','name'\n'1','Kot, Jan'\n'2','Lis'\n", "'"),
         ("'id','name','sum'\n1,'Kot, Jan',5\n2,'Lis',6\n", "'"),
         ("id,name\n1,'Kot'\n", '"'),
+        ("sep=,\n'id','name'\n'1','Kot, Jan'\n'2','Lis'\n", "'"),
         ("'id','phone'\n'1,'+48600\n'2,'+48601\n", '"'),
         ('"id","name"\n"1","\'Kot\'"\n', '"'),
         ("'id','name'\n", '"'),

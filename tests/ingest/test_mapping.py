@@ -107,7 +107,10 @@ def test_the_words_of_a_header_must_agree_with_the_values(
     assert mapping_of(reader, text).guesses[3].meaning == expected
 
 
-@pytest.mark.parametrize(("header", "expected"), [("Счёт №", "order_id"), ("Счёт", None)])
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [("Счёт №", "order_id"), ("Счёт", None), ("Rechnungsnummer", "order_id")],
+)
 def test_a_number_can_look_like_a_date(reader: Reader, header: str, expected: str | None) -> None:
     text = table(**{header: ["1/03/2026", "2/03/2026", "3/03/2026"], "Сумма": AMOUNTS})
     assert mapping_of(reader, text).guesses[0].meaning == expected

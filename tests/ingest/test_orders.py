@@ -111,6 +111,15 @@ def test_order_numbers_of_merged_cells_are_filled_down(reader: Reader) -> None:
     assert [document["customer_id"] for document in reading.documents] == ["K7", "K8"]
 
 
+def test_a_kind_in_merged_cells_is_of_the_whole_document(reader: Reader) -> None:
+    reading = reader.read(
+        "Typ dokumentu;Numer zamówienia;Data;Produkt;Ilość;Cena\n"
+        "Sprzedaż;Z/1;05.03.2026;Karma;1;50,00\n;;;Smycz;2;10,00\n"
+        "Zwrot;Z/2;06.03.2026;Karma;1;50,00\n;;;Miska;1;5,50\n;;;Smycz;1;10,00\n"
+    )
+    assert reading.totals == {"Z/1": 70, "Z/2": Decimal("-65.5")}
+
+
 @pytest.mark.parametrize(
     "footer", ["Wygenerowano 7.03.2026;;;;", ";Wygenerowano 7.03.2026;;;", ";;;;Koniec"]
 )
@@ -277,6 +286,17 @@ def test_a_column_of_cancellations(reader: Reader, cell: str, state: str) -> Non
         "2;2026-03-05;10,00;2026-03-09\n"
     )
     assert reading.states == {"1": state, "2": "cancelled"}
+
+
+@pytest.mark.parametrize("header", ["Status zamówienia", "Status płatności"])
+def test_lines_of_an_order_in_different_states(reader: Reader, header: str) -> None:
+    reading = reader.read(
+        f"Numer zamówienia;Data;{header};Metoda płatności;Produkt;Ilość;Cena\n"
+        "Z/1;05.03.2026;opłacone;BLIK;Karma;1;50,00\nZ/1;05.03.2026;zwrócone;BLIK;Smycz;2;10,00\n"
+        "Z/2;06.03.2026;zwrócone;BLIK;Karma;1;50,00\nZ/3;06.03.2026;opłacone;;Karma;1;50,00\n"
+    )
+    assert reading.states == {"Z/1": "real", "Z/2": "refunded", "Z/3": "real"}
+    assert reading.totals == {"Z/1": 50, "Z/2": 50, "Z/3": 50}
 
 
 def test_refunds_of_part_of_an_order(reader: Reader) -> None:
