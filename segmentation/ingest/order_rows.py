@@ -198,7 +198,7 @@ def _looks_total(file: OrderFile) -> str:
 def _cleaned(file: OrderFile, expression: Callable[[str], str], source: str) -> str:
     if not file.raw.tidy or expression not in (clean_text, clean_label, _product_label):
         return expression(source)
-    return f"CASE WHEN {is_untidy(source)} THEN {apart(expression, source)} ELSE {source} END"
+    return f"CASE WHEN {is_untidy(source, quoted=file.raw.quoted)} THEN {apart(expression, source)} ELSE {source} END"
 
 
 def mark_sum(file: OrderFile) -> None:

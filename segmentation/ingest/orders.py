@@ -296,6 +296,14 @@ def _create_documents(file: OrderFile) -> None:
     )
     unit = told.get("currency", "NULL::VARCHAR")
     codes = f"(SELECT code FROM {file.currencies} WHERE word = {unit})" if told_by_rows else "NULL"
+
+    def state_of(name: str, meaning: str) -> str:
+        if not file.has(meaning):
+            return f"CROSS JOIN (SELECT NULL::VARCHAR AS state) AS {name}"
+        payment = "" if meaning == "payment_status" else "NOT "
+        return f"""LEFT JOIN {file.states} AS {name}
+            ON {payment}{name}.payment AND {name}.word = grouped.{meaning}"""
+
     file.connection.execute(
         f"""CREATE OR REPLACE TEMP VIEW {file.raw.table}_documents AS
         SELECT rows.order_id AS document_id, ordered_at, grouped.total, grouped.refunded,
@@ -313,8 +321,7 @@ def _create_documents(file: OrderFile) -> None:
                 AND p.state IS DISTINCT FROM 'real'), false) AS unpaid,
             {person}
         FROM {file.rows} AS rows JOIN {file.grouped} AS grouped ON position = first
-            LEFT JOIN {file.states} AS o ON NOT o.payment AND o.word = grouped.status
-            LEFT JOIN {file.states} AS p ON p.payment AND p.word = grouped.payment_status {join}"""
+            {state_of("o", "status")} {state_of("p", "payment_status")} {join}"""
     )
 
 
