@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 import duckdb
@@ -20,6 +21,8 @@ from segmentation.ingest.tables import build_tables, drop_tables
 from segmentation.ingest.values import quote
 from segmentation.overlaps import find_source, mark_duplicates
 from segmentation.saved import dump, load
+
+_ROWS_AT_ONCE = 2_000_000  # of a larger file parts are joined, to stay within the memory limit
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,15 @@ def stage(
 
 
 def _copy(cursor: duckdb.DuckDBPyConnection, raw: RawTable, import_id: int) -> None:
-    for table in ("documents", "lines", "people"):
+    starts = [*range(0, max(1, raw.rows), _ROWS_AT_ONCE), None]
+    for start, end in pairwise(starts):
+        before = "" if end is None else f"AND place < {end}"
+        cursor.execute(
+            f"""INSERT INTO documents BY NAME SELECT ?::INTEGER AS import_id, * EXCLUDE (place)
+            FROM {raw.table}_documents WHERE place >= {start} {before}""",
+            [import_id],
+        )
+    for table in ("lines", "people"):
         cursor.execute(
             f"INSERT INTO {table} BY NAME SELECT ?::INTEGER AS import_id, * "
             f"FROM {raw.table}_{table}",

@@ -85,7 +85,7 @@ def build_orders(file: OrderFile, dates: DateForm | None) -> OrderForms:
     """Create ``<table>_documents``, ``_lines`` and ``_refused`` from an order file.
 
     Documents and lines are views of the typed rows, to be copied once. Rows are in the order
-    of the file, documents in that of their first rows.
+    of the file, documents in that of their first rows; ``place`` is a document's first row.
     """
     columns = [file.mapping.column(meaning) for meaning in NUMBERS]
     numbers = find_number_form(file.connection, file.raw, [c for c in columns if c])
@@ -319,7 +319,7 @@ def _create_documents(file: OrderFile) -> None:
                 THEN coalesce(grouped.status, grouped.payment_status) END AS status,
             coalesce(p.state = 'unpaid' OR (o.state = 'unpaid'
                 AND p.state IS DISTINCT FROM 'real'), false) AS unpaid,
-            {person}
+            {person}, position AS place
         FROM {file.rows} AS rows JOIN {file.grouped} AS grouped ON position = first
             {state_of("o", "status")} {state_of("p", "payment_status")} {join}"""
     )

@@ -40,7 +40,7 @@ def build_tables(
     drop_tables(connection, raw)
     if mapping.kind in ("orders", "order_lines"):
         return _orders(connection, raw, mapping)
-    _empty(connection, f"{raw.table}_documents", DOCUMENT_COLUMNS)
+    _empty(connection, f"{raw.table}_documents", (*DOCUMENT_COLUMNS, ("place", "BIGINT")))
     _empty(connection, f"{raw.table}_lines", LINE_COLUMNS)
     numbers, warnings = build_people(connection, raw, mapping)
     report = _report(connection, raw, mapping.kind, raw.warnings + warnings)
