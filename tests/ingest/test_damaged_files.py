@@ -107,6 +107,7 @@ def read(held: Shop, content: bytes, large: bool) -> None:
             assert describe(staged.problem, Language("en"))
             continue
         report = staged.report
+        assert report
         assert report.rows == report.rows_kept + report.rows_refused > 0
         assert {refusal.reason for refusal in report.refusals} <= REFUSALS.keys()
         assert set(report.warnings) <= WARNINGS.keys()

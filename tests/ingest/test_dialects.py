@@ -89,7 +89,7 @@ def shops(draw: st.DrawFn, dialect: Dialect) -> list[Order]:
     """Some orders of a kind that the dialect can tell of, and the clear ones."""
     states = {"": ["live"], "payment": ["live", "unpaid", "refunded"],
               "status": ["live", "unpaid", "cancelled", "refunded", "failed"]}  # fmt: skip
-    orders = []
+    orders: list[Order] = []
     for _ in range(draw(st.integers(0, 6))):
         lines = draw(st.lists(LINES, min_size=1, max_size=4))
         odd = draw(st.integers(0, 2)) == 0
@@ -135,7 +135,7 @@ def check(held: Shop, shop: list[Order], dialect: Dialect) -> None:
     with patch.object(delimited, "LARGE", 0 if dialect.large else delimited.LARGE):
         (staged,) = held.read_file(path, "orders.csv")
     try:
-        assert staged.problem is None
+        assert staged.report
         assert (staged.report.rows, staged.report.documents) == (writer.rows, len(shop))
         held.use()
         with held.reading() as cursor:

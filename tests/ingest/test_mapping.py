@@ -123,7 +123,7 @@ def test_dates_can_be_numbers_of_days(reader: Reader) -> None:
 
 def test_a_line_below_the_table_does_not_hide_its_dates(reader: Reader) -> None:
     days = ["46000", "46001,5", "46002", "46003", "Erstellt im Shop"]
-    text = table(**{"Datum": days, "Betrag": ["1", "2", "3", "4", ""]})
+    text = table(Datum=days, Betrag=["1", "2", "3", "4", ""])
     assert mapping_of(reader, text).guesses[0].meaning == "order_date"
 
 
