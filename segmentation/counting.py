@@ -60,6 +60,7 @@ class ShopTotals:
     unpaid_orders: int = 0
     unpaid_amount: Decimal = Decimal(0)
     orders_without_customer: int = 0
+    orders_without_currency: int = 0
     customers: int = 0
     customers_in_files: int = 0
     revenue: Decimal = Decimal(0)
@@ -129,6 +130,8 @@ def count_shop(shop: Shop, view: View = ALL_DOCUMENTS, schema: Schema = "main") 
                 count(*) FILTER (class = 'order' AND unpaid),
                 coalesce(sum(net) FILTER (class = 'order' AND unpaid), 0),
                 count(*) FILTER (class = 'order' AND customer IS NULL),
+                count(*) FILTER (class = 'order' AND currency IS NULL
+                    AND (SELECT currency FROM currencies) IS NOT NULL),
                 (SELECT count(*) FROM buyers), (SELECT count(*) FROM everyone),
                 coalesce(sum(net), 0), coalesce(sum(total) FILTER (class = 'order'), 0),
                 coalesce(sum(net) FILTER (bought), 0),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import sys
 from dataclasses import replace
@@ -9,19 +10,33 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from openpyxl import load_workbook
 
 from segmentation.counting import cents, count_shop
 from segmentation.shop import Shop
+from tests.benchmark import importing, readings
 from tests.benchmark.__main__ import _agreeing
 from tests.benchmark.limits import Limit, check_limits
 from tests.benchmark.machine import describe_machine
 from tests.benchmark.measuring import BETWEEN, Cost, Run, StageClock, Totals, measure, run_module
 from tests.benchmark.order_lines import LINES_PER_CUSTOMER, write_order_lines
+from tests.benchmark.readings import (
+    CODE_PAGE,
+    LARGE,
+    TYPED,
+    UTF8,
+    WORKBOOK,
+    Readings,
+    Sizes,
+    measure_readings,
+    middle,
+)
 from tests.benchmark.report import (
     Report,
     amount,
     growth,
     limits_table,
+    readings_table,
     stage_table,
     write_into,
     write_report,
@@ -108,7 +123,7 @@ def test_limits_are_met_not_met_or_not_measured() -> None:
 
 def test_limits_are_those_promised() -> None:
     costs = {100_000: Cost(8.0, 99, 601.0), 10: Cost(1, 1, 1)}
-    limits = check_limits(costs, first_page=4.0, redraw=None, regroup=3.5)
+    limits = check_limits(costs, 4.0, None, 3.5, Readings())
     assert [(limit.most, limit.reached, limit.met) for limit in limits] == [
         (8, 8.0, True),
         (600, 601.0, False),
@@ -117,13 +132,35 @@ def test_limits_are_those_promised() -> None:
         (5, 4.0, True),
         (0.5, None, None),
         (3, 3.5, False),
+        *((most, None, None) for most in (2.5, 1, 1200, 12, 2, 2, 1)),
     ]
+
+
+def test_limits_of_reading_are_those_promised() -> None:
+    costs = {WORKBOOK: Cost(11.9, 20, 300.0), LARGE: Cost(50, 40, 1201.0), UTF8: Cost(9, 9, 9)}
+    found = Readings(
+        costs, {}, ratio=2.51, code_page=-0.1, look_large=0.4, look_workbook=2.1, stop=0.9
+    )
+    limits = {limit.what: limit for limit in check_limits({}, None, None, None, found)}
+    shown = [
+        ("CSV of 1,000,000 lines in UTF-8, read", "times", 2.5, 2.51, False),
+        ("The same in Windows-1250", "s", 1, -0.1, True),
+        ("CSV of 10,000,000 lines, read on the command line", "MB", 1200, 1201.0, False),
+        ("Excel file of 200,000 rows and 15 columns, read", "s", 12, 11.9, True),
+        ("CSV of 10,000,000 lines: first answer", "s", 2, 0.4, True),
+        ("Excel file of 200,000 rows and 15 columns: first answer", "s", 2, 2.1, False),
+        ("CSV of 1,000,000 lines: reading stopped", "s", 1, 0.9, True),
+    ]
+    for start, unit, most, reached, met in shown:
+        (limit,) = (limit for what, limit in limits.items() if what.startswith(start))
+        assert (limit.unit, limit.most, limit.reached, limit.met) == (unit, most, reached, met)
 
 
 @pytest.mark.parametrize(
     ("value", "unit", "shown"),
     [(0.0, "s", "0.00 s"), (1.23, "s", "1.23 s"), (1.2301, "s", "1.24 s"),
-     (1234.1, "MB", "1,235 MB"), (None, "MB", "–")],
+     (1234.1, "MB", "1,235 MB"), (None, "MB", "–"), (2.501, "times", "2.51 times"),
+     (float("inf"), "MB", "failed")],
 )  # fmt: skip
 def test_amounts_are_never_flattered(value: float | None, unit: str, shown: str) -> None:
     assert amount(value, unit) == shown
@@ -146,14 +183,23 @@ def test_stage_table_ends_with_the_whole(made: Totals) -> None:
 
 def test_report_compares_both_ways(made: Totals) -> None:
     ours, notebook = {100: run_of(2.0, made, read=1.0)}, {100: run_of(8.0, made, read_csv=1.0)}
-    text = write_report(Report(ours, notebook, {}, check_limits({}, None, None, None), "a machine"))
+    limits = check_limits({}, None, None, None, Readings())
+    text = write_report(Report(ours, notebook, {}, limits, "a machine", Readings()))
     assert "| **App / notebook, processor time** | **0.25** |" in text
     assert "Notebook on one thread" not in text
     assert "Measured on a machine." in text
     assert "| read_csv |" in text
-    alone = write_report(Report(ours, {}, {}, (), "a machine"))
+    alone = write_report(Report(ours, {}, {}, (), "a machine", Readings()))
     assert "| This app, processor time | 2.00 s |" in alone
     assert "| Notebook" not in alone and "notebook" not in alone
+
+
+def test_report_of_reading_alone_says_nothing_of_segments() -> None:
+    found = Readings({UTF8: Cost(2.0, 1.5, 300.2)}, {UTF8: 1000})
+    text = write_report(Report({}, {}, {}, (), "a machine", found))
+    assert "| UTF-8 | 1,000 | 2.00 s | 1.50 s | 301 MB |" in text.splitlines()
+    assert readings_table(found) in text
+    assert "This app" not in text and "Order lines" not in text
 
 
 def test_report_goes_between_the_marks_of_the_readme(tmp_path: Path) -> None:
@@ -190,6 +236,62 @@ def test_a_whole_run_is_measured_in_a_process_of_its_own(
     charged = sum(stage.cpu for stage in run.stages.values())
     assert 0 < charged <= run.total.cpu + 0.02
     assert {"start and imports", "read the file", "groups", "workbook"} < set(run.stages)
+
+
+@unix_only
+def test_every_way_of_reading_is_measured(tmp_path: Path) -> None:
+    sizes = Sizes(lines=20_000, workbook=300, large=400)
+    found = measure_readings(tmp_path, sizes, repeats=1)
+    assert found.rows == {TYPED: 20_000, UTF8: 20_000, CODE_PAGE: 20_000, WORKBOOK: 300, LARGE: 400}
+    assert found.ratio == pytest.approx(found.costs[UTF8].cpu / found.costs[TYPED].cpu)
+    more = found.costs[CODE_PAGE].cpu - found.costs[UTF8].cpu
+    assert found.code_page is not None and found.code_page * more > 0
+    for seconds in (found.look_large, found.look_workbook, found.stop):
+        assert seconds is not None and 0 < seconds < 60
+    assert all(cost.cpu > 0 and cost.peak > 10 for cost in found.costs.values())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_middle_is_the_cost_of_median_processor_time() -> None:
+    costs = [Cost(3.0, 1.0, 1.0), Cost(1.0, 9.0, 9.0), Cost(2.0, 5.0, 7.0)]
+    assert middle(costs) == costs[2]
+
+
+def test_files_to_be_read_hold_the_same_order_lines(
+    orders: Path, tmp_path: Path, made: Totals
+) -> None:
+    narrow, book = tmp_path / "cp1250.csv", tmp_path / "orders.xlsx"
+    importing.in_code_page(str(orders), str(narrow))
+    assert narrow.read_bytes().decode("cp1250") == orders.read_text("utf-8")
+    assert b"Gda\xf1sk" in narrow.read_bytes()
+    assert importing.workbook(str(orders), str(book)) == {"rows": LINES, "columns": 15}
+    sheet = load_workbook(book, read_only=True).worksheets[0]
+    headers, first, *_ = sheet.iter_rows(values_only=True)
+    with orders.open(encoding="utf-8", newline="") as file:
+        line = next(csv.DictReader(file))
+    cells = dict(zip(headers, first, strict=True))
+    assert str(cells["Order date"]) == line["Order date"]
+    assert cells["Unit price"] == float(line["Unit price"])
+    assert cells["Product"] == line["Product"]
+    assert sheet.max_row == LINES + 1
+
+
+def test_a_reading_that_loses_rows_is_noticed(
+    orders: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = importing.typed_read(str(orders))
+    assert found["rows"] == LINES
+    monkeypatch.setattr(readings, "_run", lambda *_: found)
+    with pytest.raises(RuntimeError, match="2000 of 2001 rows"):
+        readings._reading(UTF8, orders, LINES + 1)
+
+
+def test_a_large_file_that_cannot_be_read_is_a_limit_not_met() -> None:
+    found = Readings({LARGE: readings.FAILED}, {LARGE: 10})
+    limits = check_limits({}, None, None, None, found)
+    (shown,) = (line for line in limits_table(limits).splitlines() if "peak memory | 1,200" in line)
+    assert shown.endswith("| 1,200 MB | failed | **not met** |")
+    assert "| 10 | failed | failed | failed |" in readings_table(found)
 
 
 @unix_only

@@ -8,6 +8,7 @@ from pathlib import Path
 import polib
 import pytest
 
+from segmentation.ingest.export_places import WHERE
 from tests.update_catalogues import (
     FORMS,
     PLURAL_FORMS,
@@ -20,9 +21,23 @@ from tests.update_catalogues import (
 CODES = tuple(PLURAL_FORMS)
 PLACE = re.compile(r"\{[^{}]*\}")
 # Names, units and words that both languages share.
+# Menus of panels that only speak English.
+ENGLISH_PANELS = frozenset(
+    WHERE[export]
+    for export in (
+        "amazon.all_orders",
+        "ebay.orders",
+        "etsy.orders",
+        "etsy.order_items",
+        "mailchimp.audience",
+        "square.items",
+        "square.transactions",
+        "stripe.customers",
+    )
+)
 SAME_AS_ENGLISH: dict[str, frozenset[str]] = {
-    "pl": frozenset({"E-mail"}),
-    "ru": frozenset({"E-mail"}),
+    "pl": frozenset({"E-mail", *ENGLISH_PANELS}),
+    "ru": frozenset({"E-mail", *ENGLISH_PANELS}),
 }
 
 

@@ -121,11 +121,29 @@ def _draw_notes(entry: Import, report: ImportReport, language: Language) -> None
     origin = platforms.find(entry.mapping.export)
     for warning in report.warnings:
         if warning not in _SAID_ELSEWHERE:
-            st.markdown(f":material/info: {plain(tr(WARNINGS[warning]))}")
+            st.markdown(f":material/info: {plain(_in_words(warning, entry, language))}")
     if origin and origin.instead:
         st.info(plain(tr(origin.instead)), icon=":material/lightbulb:")
     if origin and origin.where:
         st.caption(tr("Where this export is made: {place}", place=plain(tr(origin.where))))
+
+
+def _in_words(warning: str, entry: Import, language: Language) -> str:
+    """What a warning says, with how often where that was counted."""
+    raw = entry.raw
+    if warning == "mixed_encoding" and raw.repaired_lines:
+        return language.plural(
+            "{n} line is in another encoding than the rest. It was repaired.",
+            "{n} lines are in another encoding than the rest. They were repaired.",
+            raw.repaired_lines,
+        )
+    if warning == "cleaned_characters" and raw.cleaned_characters:
+        return language.plural(
+            "{n} character that cannot be shown was removed.",
+            "{n} characters that cannot be shown were removed.",
+            raw.cleaned_characters,
+        )
+    return language.tr(WARNINGS[warning])
 
 
 def _how_it_was_read(entry: Import, language: Language) -> str:

@@ -52,6 +52,16 @@ else:
 for finding in to_look_at:
     draw_finding(finding, view, months, language)
 
+if pairs := len(compute.suspicions(view)):
+    st.markdown(
+        language.plural(
+            "{n} pair of customers looks like one person.",
+            "{n} pairs of customers look like one person.",
+            pairs,
+        )
+    )
+    st.page_link("pages/data/duplicates.py", label=tr("Same person twice?"))
+
 st.subheader(tr("Good to know"), anchor=False)
 for finding in to_know:
     draw_finding(finding, view, months, language)
@@ -109,4 +119,5 @@ if compute.totals(view).customers:
 
 fine = [tr(finding.label) for finding in findings if not finding.count]
 fine += [] if stale.count else [tr(STALE.label)]
-st.caption(plain(tr("Checked, and nothing found: {things}.", things=" · ".join(fine))))
+if fine:
+    st.caption(plain(tr("Checked, and nothing found: {things}.", things=" · ".join(fine))))

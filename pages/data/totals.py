@@ -100,6 +100,14 @@ def not_counted(totals: ShopTotals, language: Language) -> list[str]:
                 amount=language.money(cents(totals.revenue_without_customer), currency),
             )
         )
+    if totals.orders_without_currency:
+        lines.append(
+            tr(
+                "Orders that name no currency: {count}. We counted them as {currency}.",
+                count=number(totals.orders_without_currency),
+                currency=currency,
+            )
+        )
     for other in totals.other_currencies:
         lines.append(
             tr(

@@ -10,7 +10,6 @@ import pandas as pd
 from segmentation.data_state.checks import Finding, Word
 from segmentation.imports import Import
 from segmentation.ingest.guesses import ColumnGuess
-from segmentation.ingest.statuses import classify_status
 from segmentation.language import mark
 
 _FRAME = ("total_row", "repeated_header")  # rows that say nothing of an order or a person
@@ -95,18 +94,4 @@ def unused_columns(entry: Import) -> tuple[ColumnGuess, ...]:
         guess
         for guess in entry.mapping.guesses
         if guess.meaning is None and guess.filled and guess not in kept
-    )
-
-
-def unknown_status_words(imports: Sequence[Import]) -> tuple[Word, ...]:
-    """Status words among the examples kept of each file that we do not know."""
-    return tuple(
-        dict.fromkeys(
-            Word(word)
-            for entry in imports
-            for guess in entry.mapping.guesses
-            if guess.meaning in ("status", "payment_status")
-            for word in guess.samples
-            if classify_status(word, payment=guess.meaning == "payment_status") == "unknown"
-        )
     )

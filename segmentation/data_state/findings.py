@@ -12,9 +12,9 @@ import duckdb
 import pandas as pd
 
 from segmentation.counting import ALL_DOCUMENTS, View
-from segmentation.data_state.checks import CHECK, CHECKS, STALE, Check, Finding
-from segmentation.data_state.files import file_findings, file_rows, unknown_status_words
-from segmentation.data_state.grounds import make_ground
+from segmentation.data_state.checks import CHECK, CHECKS, STALE, Check, Finding, Word
+from segmentation.data_state.files import file_findings, file_rows
+from segmentation.data_state.grounds import Ground, make_ground
 from segmentation.shop import Import, Shop
 
 STALE_MONTHS = 24
@@ -94,11 +94,21 @@ def _run(
             check.effect,
             count,
             of,
-            unknown_status_words(imports) if check.id == "unknown_status" and count else (),
+            _words(cursor, check, ground) if check.id == "unknown_status" and count else (),
             check.touches,
         )
         for check, count, of in zip(checks, row[::2], row[1::2], strict=True)
     ]
+
+
+def _words(cursor: duckdb.DuckDBPyConnection, check: Check, ground: Ground) -> tuple[Word, ...]:
+    """The status words a finding turns on, the most frequent first."""
+    found = cursor.execute(
+        f"""WITH {ground.ctes} SELECT status, count(*) FROM {ground.name}
+        WHERE {check.test} GROUP BY status ORDER BY 2 DESC, 1""",
+        ground.values,
+    ).fetchall()
+    return tuple(Word(word, count) for word, count in found)
 
 
 def _used(shop: Shop) -> tuple[Import, ...]:

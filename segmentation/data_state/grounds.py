@@ -21,8 +21,6 @@ from segmentation.data_state.contacts import (
     mistyped_domains,
     staff_domain,
 )
-from segmentation.ingest.mapping import ColumnMapping
-from segmentation.saved import load
 
 _PAUSE = timedelta(days=366)  # a shop that rests for longer rarely takes up again
 _FEW = 3
@@ -132,24 +130,11 @@ def _orders(cursor: duckdb.DuckDBPyConnection, view: View, months: int) -> Groun
             SELECT count(*) AS orders_in_all, sum(total) AS revenue_in_all FROM counted
             WHERE main AND class = 'order'),
         orders AS (
-            FROM counted CROSS JOIN sums CROSS JOIN (
-                SELECT ?::DATE AS last_day, ?::VARCHAR[] AS with_status))"""
-    bound = (*values, last_day(cursor), _sources_with_status(cursor))
+            FROM counted CROSS JOIN sums CROSS JOIN (SELECT ?::DATE AS last_day))"""
+    bound = (*values, last_day(cursor))
     columns = ("document_id", "ordered_at", "total", "currency", "customer_id", "email", "phone",
                "first_name", "last_name", "name")  # fmt: skip
     return Ground("orders", ctes, bound, columns)
-
-
-def _sources_with_status(cursor: duckdb.DuckDBPyConnection) -> list[str]:
-    return sorted(
-        {
-            source
-            for source, mapping in cursor.execute(
-                "SELECT source, mapping FROM imports WHERE used"
-            ).fetchall()
-            if {"status", "payment_status"} & set(load(ColumnMapping, mapping).meanings)
-        }
-    )
 
 
 def _lines(cursor: duckdb.DuckDBPyConnection, view: View, months: int) -> Ground:

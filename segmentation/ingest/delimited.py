@@ -41,6 +41,7 @@ from segmentation.ingest.values import literal
 LARGE = 4 << 20  # bytes from which a file is worth a look before it is read
 _HEAD = 1 << 18
 _FIRST_LINE = 1 << 20
+_LONG_LINE = 4_000_000  # bytes; DuckDB takes memory for some of these
 _LINES_IN_A_CELL = 40  # more than that is a quote that was never closed
 _BROKEN_QUOTES = 1000  # from then on nobody closes quotes in this file
 
@@ -264,7 +265,7 @@ def _select(path: Path, delimiter: str, frame: Frame) -> str:
             {", ".join(f"c{i}" for i in range(width))}, {extra} AS extra
         FROM read_csv({place}, delim={literal(delimiter)}, quote='"', escape='"', header=false,
             auto_detect=false, columns={{{columns}}}, skip={frame.header_row},
-            strict_mode=true, max_line_size=4000000)"""
+            strict_mode=true, max_line_size={_LONG_LINE}, buffer_size={4 * _LONG_LINE})"""
 
 
 @dataclass(frozen=True)

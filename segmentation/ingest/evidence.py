@@ -21,8 +21,8 @@ from segmentation.ingest.values import (
 
 _SAMPLE_ROWS = 3000
 _SAMPLES_SHOWN = 4
-_SHARES = ("email", "phone", "date", "stamp", "number", "negative", "percent", "dialed", "yes_no",
-           "gender", "listing", "words", "length")  # fmt: skip
+_SHARES = ("email", "phone", "date", "stamp", "number", "fraction", "negative", "percent",
+           "dialed", "yes_no", "gender", "listing", "words", "length")  # fmt: skip
 _PHONE = "^(\\+|00|'\\+|\\()?[0-9]([ ()./-]*[0-9]){6,14}$"
 # A number that can be nothing but a phone's: with its prefix, or in groups of three.
 _DIALED = (
@@ -42,8 +42,9 @@ class ColumnEvidence:
 
     ``filled`` is the share of rows with a value, ``distinct`` the share of different values
     among the filled, ``stamp`` the share of numbers that can be dates (Excel's days, seconds,
-    20260305), ``words`` the share with two words, ``length`` the mean length. The kinds of
-    :mod:`value_kinds` (``postcode`` to ``private``) are shares of different values.
+    20260305), ``fraction`` that of numbers that are not whole, ``words`` the share with two
+    words, ``length`` the mean length. The kinds of :mod:`value_kinds` (``postcode`` to
+    ``private``) are shares of different values.
     """
 
     filled: float = 0
@@ -54,6 +55,7 @@ class ColumnEvidence:
     date: float = 0
     stamp: float = 0
     number: float = 0
+    fraction: float = 0
     negative: float = 0
     percent: float = 0
     dialed: float = 0
@@ -83,31 +85,35 @@ def gather_evidence(
     totals = f"regexp_matches(lower(value), {literal(TOTAL_WORDS)})"
     stamp = "|".join((COMPACT, UNIX, SERIAL))
     genders = ", ".join(literal(word) for word in _GENDERS)
+    judged = (
+        "regexp_matches(value, '^[^@\\s]+@[^@\\s]+\\.[^@\\s]{2,}$')",
+        f"regexp_matches(value, {literal(_PHONE)})",
+        f"regexp_matches(lower(value), {literal(DATE)})",
+        f"regexp_matches(value, {literal(stamp)})",
+        "regexp_matches(number, '^-?[.,]?[0-9][0-9.,]*$')",
+        "regexp_matches(value, '[.,](0*[1-9][0-9]?|[0-9]{4,})$')",
+        "starts_with(number, '-')",
+        "regexp_matches(value, '^-?[0-9]+([.,][0-9]+)? ?%$')",
+        f"regexp_matches(value, {literal(_DIALED)})",
+        f"{parse_yes_no('value')} IS NOT NULL",
+        f"lower(value) IN ({genders})",
+        "regexp_matches(value, '[^0-9][,;|/] ?[^0-9]')",
+        "regexp_matches(value, '\\pL+[.,]? +\\pL+')",
+    )
+    shares = ", ".join(f"coalesce(sum(n) FILTER ({test}), 0) / sum(n)" for test in judged)
     rows = connection.execute(
         f"""
-        WITH sample AS (
-            SELECT row, {", ".join(f"{clean_text(name)} AS {name}" for name in names)}
-            FROM {raw.spread(_SAMPLE_ROWS)}),
-        cells AS (UNPIVOT sample ON {", ".join(names)} INTO NAME name VALUE value),
-        counted AS (
-            SELECT name, count(*) AS filled, count(DISTINCT value) AS different,
-                avg(regexp_matches(value, '^[^@\\s]+@[^@\\s]+\\.[^@\\s]{{2,}}$')::INT) AS email,
-                avg(regexp_matches(value, {literal(_PHONE)})::INT) AS phone,
-                avg(regexp_matches(lower(value), {literal(DATE)})::INT) AS date,
-                avg(regexp_matches(value, {literal(stamp)})::INT) AS stamp,
-                avg(regexp_matches({number_text("value")}, '^-?[.,]?[0-9][0-9.,]*$')::INT)
-                    AS number,
-                avg(starts_with({number_text("value")}, '-')::INT) AS negative,
-                avg(regexp_matches(value, '^-?[0-9]+([.,][0-9]+)? ?%$')::INT) AS percent,
-                avg(regexp_matches(value, {literal(_DIALED)})::INT) AS dialed,
-                avg(({parse_yes_no("value")} IS NOT NULL)::INT) AS yes_no,
-                avg((lower(value) IN ({genders}))::INT) AS gender,
-                avg(regexp_matches(value, '[^0-9][,;|/] ?[^0-9]')::INT) AS listing,
-                avg(regexp_matches(value, '\\pL+[.,]? +\\pL+')::INT) AS words,
-                avg(length(value)) AS length,
-                list_slice(list(DISTINCT value ORDER BY value), 1, 400) AS seen
-            FROM cells WHERE NOT {totals} GROUP BY name)
-        SELECT *, (SELECT count(*) FROM sample) AS sampled FROM counted"""
+        WITH sample AS (SELECT {", ".join(names)} FROM {raw.spread(_SAMPLE_ROWS)}),
+        cells AS (UNPIVOT sample ON {", ".join(names)} INTO NAME name VALUE cell),
+        cleaned AS (
+            SELECT name, {clean_text("cell")} AS value, sum(n) AS n
+            FROM (SELECT name, cell, count(*) AS n FROM cells GROUP BY ALL) GROUP BY ALL),
+        texts AS (
+            SELECT *, {number_text("value")} AS number FROM cleaned
+            WHERE value IS NOT NULL AND NOT {totals})
+        SELECT name, sum(n), count(*), {shares}, sum(n * length(value)) / sum(n),
+            list(value ORDER BY value)[:400], (SELECT count(*) FROM sample)
+        FROM texts GROUP BY name"""
     ).fetchall()
     found = {row[0]: row for row in rows}
     return tuple(_evidence(found.get(name)) for name in names)

@@ -148,7 +148,8 @@ def _find_header(rows: Sequence[Sequence[str]], width: int) -> int | None:
     first: int | None = None
     for position, row in enumerate(rows[:_HEADER_WITHIN]):
         cells = [cell for cell in row if cell]
-        if len(cells) < max(1, math.ceil(width * 0.5)) or (width > 1 and len(cells) < 2):
+        alone = width > 1 and len(cells) < 2 and not _numbers_rows(rows, width)
+        if len(cells) < max(1, math.ceil(width * 0.5)) or alone:
             continue
         known = _known(cells)
         if known >= max(2, len(cells) * 0.5):
@@ -159,6 +160,14 @@ def _find_header(rows: Sequence[Sequence[str]], width: int) -> int | None:
                 return position
             first = position if names == len(cells) and _distinct(cells) else -1
     return None if first == -1 else first
+
+
+def _numbers_rows(rows: Sequence[Sequence[str]], width: int) -> bool:
+    """Whether the first row names one column and leaves out the other, which counts the rows."""
+    if width != 2 or len(rows) < 2 or rows[0][:1] != [""]:
+        return False
+    first = [cell for cell in rows[1] if cell]
+    return len(first) == width and _names(first) < width
 
 
 def _known(cells: Sequence[str]) -> int:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 _TABLE = Path(__file__).with_name("headers.toml")
 _AMOUNTS = ("total", "line_amount", "unit_price")
+_LONG_WORD = 8  # letters; shorter words joined can be another word
 _LONG_HEADER = 5  # as many words are a question, not a name of a column
+_FORM_COLUMNS = 4  # a number, two times and an e-mail come before the answers at most
 _PLAIN_NETS = ("net sales", "net revenue")  # after discounts, not before tax
 
 
@@ -50,6 +52,16 @@ def _meanings() -> dict[str, tuple[str, int]]:
     return words
 
 
+@cache
+def _one_word() -> dict[str, tuple[str, int]]:
+    """The same for names of several words written as one (ORDERNUMBER)."""
+    joined: dict[str, tuple[str, int]] = {}
+    for words, found in _meanings().items():
+        if " " in words and len(words) >= _LONG_WORD:
+            joined.setdefault(words.replace(" ", ""), found)
+    return joined
+
+
 def guess_header(header: str) -> HeaderGuess | None:
     """The meaning the words of ``header`` suggest, or None.
 
@@ -76,6 +88,9 @@ def _exact(header: str) -> HeaderGuess | None:
         if text in words:
             meaning, rank = words[text]
             return HeaderGuess(meaning, strength - 0.002 * min(rank, 40))
+        if text in _one_word():
+            meaning, rank = _one_word()[text]
+            return HeaderGuess(meaning, strength - 0.05 - 0.002 * min(rank, 40))
     return None
 
 
@@ -114,7 +129,8 @@ def _without(text: str, list_: str) -> str:
 def known_header(header: str) -> bool:
     """Whether ``header`` is exactly one of the headers we know and no start of a title line
     ("Firma", "Company")."""
-    meaning, _ = _meanings().get(normalize(header), ("company", 0))
+    text = normalize(header)
+    meaning, _ = _meanings().get(text) or _one_word().get(text, ("company", 0))
     return meaning != "company"
 
 
@@ -143,12 +159,17 @@ def is_form_time(header: str) -> bool:
     return normalize(header) in _listed("form_times")
 
 
-def is_survey(headers: Sequence[str]) -> bool:
-    """Whether the columns are questions that people answered."""
+def is_survey(headers: Sequence[str], measured: Collection[str] = ()) -> bool:
+    """Whether the columns are questions that people answered.
+
+    ``measured`` are the headers over many different numbers: long as they may be, they ask
+    nobody. Forms put their time among the first columns.
+    """
     marked = sum(header.rstrip(" *:").endswith("?") for header in headers)
     asked = marked + sum(
-        len(header.split()) >= _LONG_HEADER and "?" not in header for header in headers
+        len(header.split()) >= _LONG_HEADER and "?" not in header and header not in measured
+        for header in headers
     )
-    if any(map(is_form_time, headers)):
+    if any(map(is_form_time, headers[:_FORM_COLUMNS])):
         return asked >= 1 or len(headers) > 2
     return marked >= 2 or (asked >= 2 and asked >= 0.5 * len(headers))

@@ -29,6 +29,8 @@ _EXACT_ONLY = ("total_spend", "frequency", "points", "loyalty", "age", "birth_ye
 _ASKED = ("order_id", "order_date", "total", "line_amount", "unit_price", "quantity", "email",
           "customer_id", "discount", "refunded", "last_order")  # fmt: skip
 _NEARLY = 0.05
+_GENDERS = 4  # numbers that stand for them
+_FEW = 0.1  # of the values
 _NUMBER_WORDS = {"number", "no", "id", "nr", "numer", "номер", "код", "code"}
 
 
@@ -122,7 +124,7 @@ def guess_mapping(raw: RawTable, evidence: Sequence[ColumnEvidence]) -> ColumnMa
     ]
     if platform is None and raw.header_row == 0:
         guesses = _without_headers(guesses, evidence)
-    kind = platform.kind if platform else find_kind(guesses)
+    kind = platform.kind if platform else find_kind(guesses, evidence)
     in_context = take_in_context(guesses, kind, platform)
     settled = tuple(_one_column_each(in_context, platform))
     if platform:
@@ -138,13 +140,16 @@ def apply_owner_columns(mapping: ColumnMapping, columns: Mapping[str, str]) -> C
 
     Headers the file does not have are passed over: a word for one file of several.
     """
+    given = mapping
     for theirs, ours in columns.items():
         matches = [g.header for g in mapping.guesses if normalize(g.header) == normalize(theirs)]
         for header in matches[:1]:
             mapping = mapping.with_column(header, None if ours == IGNORED else ours)
+    if mapping is given:
+        return given
     if matches_orders(mapping) and mapping.kind not in ("orders", "order_lines"):
         return mapping.with_kind("order_lines")
-    if columns and mapping.kind is None and mapping.meanings:
+    if mapping.kind is None and mapping.meanings:
         return mapping.with_kind("customers")
     return mapping
 
@@ -170,7 +175,9 @@ def _guess(
     if seen.filled == 0:
         return replace(base, reason="empty")
     guess = guess_header(header)
-    if guess and (guess.strength >= EXACT or guess.meaning not in _EXACT_ONLY):
+    if guess and guess.strength < EXACT and guess.meaning in _EXACT_ONLY:
+        guess = None
+    if guess:
         meaning, agreement = _reconcile(guess.meaning, header, seen)
         strength = guess.strength * agreement
         if meaning and strength >= 0.3:
@@ -219,6 +226,14 @@ def _reconcile(meaning: str, header: str, seen: ColumnEvidence) -> tuple[str | N
     if meaning == "discount" and seen.number + seen.percent > 0.5:
         return meaning, 1.0
     few = seen.different <= 5 and seen.distinct < 0.05
+    if meaning == "name" and few:
+        return None, 0.0  # a kind of thing, not a person
+    if meaning == "gender" and seen.number > 0.5 and seen.different > _GENDERS:
+        return None, 0.0
+    if meaning == "frequency" and seen.fraction > _FEW:
+        return None, 0.0  # an amount or a share, not a count of orders
+    if meaning == "order_time" and seen.date > 0.9:
+        meaning = "order_date"  # the day as well
     if meaning == "customer_id" and (few or (seen.yes_no > 0.9 and seen.different <= 2)):
         return None, 0.0  # a kind of customer, not a customer
     if meaning == "card_number" and any("*" in sample for sample in seen.samples):

@@ -110,14 +110,14 @@ def create_rows(file: OrderFile, numbers: NumberForm, dates: DateForm | None) ->
     same = " + ".join(["0", *(f"coalesce((trim({column(m)}) = ?)::INT, 0)" for m in told)])
     values.append(f"CASE WHEN day IS NULL THEN {same} >= 2 ELSE false END AS repeated")
     values.append(f"{_is_test(file)} AS test")
-    names = [name for name, _, _ in _text_columns()]
-    numbered = [f"{m}, {m}_cell" for m in NUMBERS]
+    names = [f"{m}, {m}_cell" for m in NUMBERS if column(m)]
+    names += [name for name, _, _ in _text_columns() if column(name)]
     file.connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE {file.rows} AS
         WITH cells AS (SELECT {", ".join(values)}, {_looks_total(file)} AS totals
             FROM {file.raw.table})
-        SELECT row, sheet, position, extra, {", ".join(numbered)}, {_with_clock(column)} AS moment,
-            date_cell, {", ".join(names)}, repeated, test,
+        SELECT {", ".join(["row", "sheet", "position", "extra", *names])},
+            {_with_clock(column)} AS moment, date_cell, repeated, test,
             CASE WHEN {file.raw.is_note("position")} THEN true
                 WHEN totals THEN coalesce(order_id IS NULL OR {_is_total("order_id")}
                 OR {_is_total("coalesce(customer_id, email, name)")}, false)
@@ -125,6 +125,19 @@ def create_rows(file: OrderFile, numbers: NumberForm, dates: DateForm | None) ->
         FROM cells""",
         [header(meaning) for meaning in told],
     )
+    _add_absent(file)
+
+
+def _add_absent(file: OrderFile) -> None:
+    """Give the rows, empty, the columns that the file has nothing for.
+
+    Afterwards, because a column added to a table takes no room until something is in it.
+    """
+    columns = [(m, MONEY) for m in NUMBERS] + [(f"{m}_cell", "VARCHAR") for m in NUMBERS]
+    columns += [(name, kind) for name, _, kind in _text_columns()]
+    for name, kind in columns:
+        if not file.has(name.removesuffix("_cell")):
+            file.connection.execute(f"ALTER TABLE {file.rows} ADD COLUMN {name} {kind}")
 
 
 def _number(meaning: str, source: str, form: NumberForm) -> list[str]:
@@ -185,7 +198,7 @@ def _looks_total(file: OrderFile) -> str:
 def _cleaned(file: OrderFile, expression: Callable[[str], str], source: str) -> str:
     if not file.raw.tidy or expression not in (clean_text, clean_label, _product_label):
         return expression(source)
-    return f"CASE WHEN {is_untidy(source)} THEN {apart(expression, source)} ELSE {source} END"
+    return f"CASE WHEN {is_untidy(source, quoted=file.raw.quoted)} THEN {apart(expression, source)} ELSE {source} END"
 
 
 def mark_sum(file: OrderFile) -> None:

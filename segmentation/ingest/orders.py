@@ -41,6 +41,7 @@ DOCUMENT_COLUMNS: tuple[tuple[str, str], ...] = (
     ("discounted", "BOOLEAN"),
     ("currency", "VARCHAR"),
     ("state", "VARCHAR"),
+    ("status", "VARCHAR"),
     ("unpaid", "BOOLEAN"),
     ("email", "VARCHAR"),
     ("customer_id", "VARCHAR"),
@@ -291,10 +292,18 @@ def _create_documents(file: OrderFile) -> None:
     }
     kinds = dict(DOCUMENT_COLUMNS)
     person = ", ".join(
-        f"{told.get(name, f'NULL::{kinds[name]}')} AS {name}" for name, _ in DOCUMENT_COLUMNS[8:]
+        f"{told.get(name, f'NULL::{kinds[name]}')} AS {name}" for name, _ in DOCUMENT_COLUMNS[9:]
     )
     unit = told.get("currency", "NULL::VARCHAR")
     codes = f"(SELECT code FROM {file.currencies} WHERE word = {unit})" if told_by_rows else "NULL"
+
+    def state_of(name: str, meaning: str) -> str:
+        if not file.has(meaning):
+            return f"CROSS JOIN (SELECT NULL::VARCHAR AS state) AS {name}"
+        payment = "" if meaning == "payment_status" else "NOT "
+        return f"""LEFT JOIN {file.states} AS {name}
+            ON {payment}{name}.payment AND {name}.word = grouped.{meaning}"""
+
     file.connection.execute(
         f"""CREATE OR REPLACE TEMP VIEW {file.raw.table}_documents AS
         SELECT rows.order_id AS document_id, ordered_at, grouped.total, grouped.refunded,
@@ -304,12 +313,15 @@ def _create_documents(file: OrderFile) -> None:
                 WHEN 'refunded' IN (o.state, p.state) THEN 'refunded'
                 WHEN 'failed' IN (o.state, p.state) THEN 'failed'
                 WHEN 'real' IN (o.state, p.state) THEN 'real' ELSE 'unknown' END AS state,
+            -- Only words that nothing is known of are worth keeping.
+            CASE WHEN coalesce(o.state, 'unknown') = 'unknown'
+                AND coalesce(p.state, 'unknown') = 'unknown' AND NOT cancelled
+                THEN coalesce(grouped.status, grouped.payment_status) END AS status,
             coalesce(p.state = 'unpaid' OR (o.state = 'unpaid'
                 AND p.state IS DISTINCT FROM 'real'), false) AS unpaid,
             {person}
         FROM {file.rows} AS rows JOIN {file.grouped} AS grouped ON position = first
-            LEFT JOIN {file.states} AS o ON NOT o.payment AND o.word = grouped.status
-            LEFT JOIN {file.states} AS p ON p.payment AND p.word = grouped.payment_status {join}"""
+            {state_of("o", "status")} {state_of("p", "payment_status")} {join}"""
     )
 
 

@@ -8,6 +8,12 @@ from pathlib import Path
 
 import duckdb
 
+from segmentation.ingest.progress import current
+
+# DuckDB takes memory for some of the longest rows a file may have, or for the whole file.
+_LARGE = 1 << 26
+_LONG_ROW, _LONGEST_ROW = 4_000_000, 200_000_000  # bytes
+
 
 class IrregularFileError(Exception):
     """Raised when a view of a large file turns out not to show every row in its place."""
@@ -86,18 +92,27 @@ def load_clean(
     """
     cells = width if cells is None else cells
     columns = "".join(f"'c{i}': 'VARCHAR', " for i in range(cells))
-    made = (f"c{i}" if i < cells else f"NULL::VARCHAR AS c{i}" for i in range(width))
+    made = [f"c{i}" if i < cells else f"NULL::VARCHAR AS c{i}" for i in range(width)]
     kind = "TEMP TABLE" if temporary else "TABLE"
     target = f"INSERT INTO {table}" if append else f"CREATE OR REPLACE {kind} {table} AS"
-    connection.execute(
-        f"""{target}
+    values = [sheet, glob.escape(str(path))]
+
+    def query(longest: int) -> str:
+        return f"""{target}
         SELECT row, ?::VARCHAR AS sheet, {", ".join(made)}, extra
         FROM read_csv(?, delim=',', quote='"', escape='"', header=false, auto_detect=false,
             columns={{'row': 'BIGINT', {columns} 'extra': 'VARCHAR'}}, new_line='\\n',
-            max_line_size=200000000)
-        WHERE row > {header_row}""",
-        [sheet, glob.escape(str(path))],
-    )
+            max_line_size={longest}, buffer_size={2 * longest})
+        WHERE row > {header_row}"""
+
+    if path.stat().st_size > _LARGE:
+        try:
+            connection.execute(query(_LONG_ROW), values)
+        except duckdb.Error:
+            current().check()
+        else:
+            return
+    connection.execute(query(_LONGEST_ROW), values)
 
 
 def drop_blank_rows(connection: duckdb.DuckDBPyConnection, table: str, width: int) -> int:

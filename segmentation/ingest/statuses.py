@@ -56,7 +56,8 @@ _DOCUMENTS: tuple[tuple[DocumentKind, str], ...] = (
                r"|chargeback|rückerst|storno|remboursement|devoluci|reembolso"),
     ("other", r"\bfee|commission|payout|withdraw|transfer|\btop.?up|adjustment|prowizj|wypłat"
               r"|przelew własny|opłata|комисси|вывод|выплат|логистик|хранени|штраф|удержан"
-              r"|gebühr|auszahlung|\bhold\b|reserve"),
+              r"|gebühr|auszahlung|\bhold\b|reserve|\bviews?\b|^(page|item|product)_?view|\bcart\b|_cart\b"
+              r"|^click|impression|wishlist|^begin_checkout"),
 )  # fmt: skip
 
 

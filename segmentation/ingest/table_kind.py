@@ -28,11 +28,18 @@ _LIST_MEANINGS = (
     "registered",
     "last_active",
 )
+_HUMAN = {"birth_date", "birth_year", "age", "gender", "interests"}
+_RATINGS = 11  # from 0 to 10
+_REPEATED = 0.8  # a customer list has the same customer twice, but not one row in five
+_ENOUGH = 20  # rows to tell by
 _PLAIN_IDS = ("id", "номер")
 
 
-def find_kind(guesses: Sequence[ColumnGuess]) -> Kind | None:
-    """What the columns make of the table: orders, customers, answers, or nothing we know."""
+def find_kind(guesses: Sequence[ColumnGuess], evidence: Sequence[ColumnEvidence]) -> Kind | None:
+    """What the columns make of the table: orders, customers, answers, or nothing we know.
+
+    Orders without amounts are nothing we know: only the owner can tell where the amounts are.
+    """
     have = {guess.meaning for guess in guesses if guess.meaning}
     amount, order = have & set(AMOUNTS), have & {"product", "sku"} or _names_orders(guesses)
     person = have & {*KEYS, "first_name", "last_name", "name"}
@@ -43,10 +50,40 @@ def find_kind(guesses: Sequence[ColumnGuess]) -> Kind | None:
         return "orders"
     if amount and _names_orders(guesses) and (not traits or len(have & _ORDER_DETAILS) >= 2):
         return "orders"
-    plain_id = any(g.meaning == "order_id" and normalize(g.header) in _PLAIN_IDS for g in guesses)
-    if not have & set(_LIST_AMOUNTS) and is_survey([guess.header for guess in guesses]):
+    plain_id = any(map(_is_plain_id, guesses))
+    headers = [guess.header for guess in guesses]
+    measured = {
+        guess.header
+        for guess, seen in zip(guesses, evidence, strict=True)
+        if seen.number > 0.9 and seen.different > _RATINGS
+    }
+    if not have & set(_LIST_AMOUNTS) and is_survey(headers, measured):
         return "answers"
-    return "customers" if person or traits or plain_id else None
+    if _lists_purchases(guesses, evidence):
+        return None
+    people = person or plain_id or traits & _HUMAN or len(traits) > 1
+    return "customers" if people else None
+
+
+def _lists_purchases(guesses: Sequence[ColumnGuess], evidence: Sequence[ColumnEvidence]) -> bool:
+    """Whether rows are what customers did rather than customers: orders by number and day, or
+    the same customers over and over beside a day or a product."""
+    have = {guess.meaning for guess in guesses}
+    dated = any(g.meaning == "order_date" and g.reason == "header" for g in guesses)
+    bought = bool(have & {"product", "sku"})
+    named = _names_orders(guesses)
+    if named and (dated or bought) and not have & {"email", "phone"}:
+        return True
+    return (dated or bought or named) and any(
+        (guess.meaning in KEYS or _is_plain_id(guess))
+        and seen.distinct < _REPEATED
+        and seen.different >= _ENOUGH * seen.distinct
+        for guess, seen in zip(guesses, evidence, strict=True)
+    )
+
+
+def _is_plain_id(guess: ColumnGuess) -> bool:
+    return guess.meaning == "order_id" and normalize(guess.header) in _PLAIN_IDS
 
 
 def _names_orders(guesses: Sequence[ColumnGuess]) -> bool:

@@ -168,6 +168,8 @@ def _date_form(
 def _report(
     connection: duckdb.DuckDBPyConnection, raw: RawTable, kind: Kind, warnings: tuple[str, ...]
 ) -> ImportReport:
+    """What was kept of a file whose rows are people; of orders, what their people came to."""
+
     def count(table: str) -> int:
         row = connection.execute(f"SELECT count(*) FROM {raw.table}_{table}").fetchone()
         return int(row[0]) if row else 0
@@ -176,14 +178,14 @@ def _report(
         f"""SELECT row, sheet, "column", value, reason FROM {raw.table}_refused
         ORDER BY position LIMIT {_REFUSALS_REPORTED}"""
     ).fetchall()
-    rows_refused = count("refused")
+    rows_refused, people = count("refused"), count("people")
     return ImportReport(
         kind=kind,
-        rows=count("people") + rows_refused,
-        rows_kept=count("people"),
+        rows=people + rows_refused,
+        rows_kept=people,
         rows_refused=rows_refused,
-        documents=count("documents"),
-        people=count("people"),
+        documents=0,
+        people=people,
         pattern="none",
         date_order=None,
         decimal_mark=".",

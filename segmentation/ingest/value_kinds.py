@@ -19,6 +19,7 @@ _TIER = re.compile(
 )
 _DOCUMENT = re.compile(
     r"(sales?|returns?|refund(ed)?|order|payment|charge|invoice|receipt|credit (note|memo)|storno|"
+    r"((page|item|product)[ _])?views?|((add(ed)?[ _]to|remove(d)?[ _]from)[ _])?cart|clicks?|"
     r"cancel+ation|cancel+ed|exchange|purchase|sprzedaż|zwrot|zakup|zamówienie|anulowan[eay]|"
     r"faktura( vat| sprzedaży)?|(faktura )?korekta|faktura korygująca|korekta faktury|paragon|"
     r"fv|fa|fs|fk|fvk|pa|par|kfs|kor|wz|zw|rw|mm|продажа|возврат|реализация|чек|приход|"

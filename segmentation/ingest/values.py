@@ -81,12 +81,14 @@ def apart(expression: Callable[[str], str], column: str) -> str:
     return f"list_transform([{column}], lambda cell: {expression('cell')})[1]"
 
 
-def is_untidy(column: str) -> str:
-    """Whether a cell of a tidy file (see RawTable) is still to be cleaned; quick to see."""
-    return (
-        f"{column} < '(' OR ends_with({column}, ' ') OR contains({column}, '  ') "
-        f"OR contains({column}, chr(10))"  # spaces, quotes and signs come before brackets
-    )
+def is_untidy(column: str, *, quoted: bool) -> str:
+    """Whether a cell of a tidy file (see RawTable) is still to be cleaned; quick to see.
+
+    Only a ``quoted`` cell can hold line breaks.
+    """
+    # Spaces, quotes and signs come before brackets.
+    odd = f"{column} < '(' OR ends_with({column}, ' ') OR contains({column}, '  ')"
+    return f"{odd} OR contains({column}, chr(10))" if quoted else odd
 
 
 def person_id(column: str) -> str:

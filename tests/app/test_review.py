@@ -336,3 +336,14 @@ def test_known_export_is_named_with_its_place_and_advice(
     assert visitor.says("**Orders, one row each** · Some *Shop*. 220 rows are 220 orders.")
     assert visitor.says("Where this export is made: Orders > Export")
     assert [seen(one.value) for one in visitor.app.info] == ([instead] if instead else [])
+
+
+def test_what_was_repaired_and_removed_is_counted() -> None:
+    visitor = Visitor()
+    text = "Order ID;Date;E-mail;City;Total\n" + "".join(
+        f"{n};2026-03-0{n};a{n}@b.pl;Łódź;1{n},50\n" for n in range(1, 9)
+    )
+    odd = "9;2026-03-09;a9@b.pl;Łódź;19,50\n".encode("cp1250")
+    visitor.upload(("orders.csv", text.encode() + odd + b"10;2026-03-10;a\x0010@b.pl;X;1,00\n"))
+    assert visitor.says("1 line is in another encoding than the rest. It was repaired.")
+    assert visitor.says("1 character that cannot be shown was removed.")

@@ -11,10 +11,12 @@ from pathlib import Path
 from tests.benchmark.limits import SHOP_OF, check_limits
 from tests.benchmark.machine import describe_machine
 from tests.benchmark.measuring import ROOT, Run, Totals, measure, run_module
+from tests.benchmark.readings import LARGE_LINES, Readings, Sizes, measure_readings
 from tests.benchmark.report import Report, write_into, write_report
 
 SIZES = (100_000, 1_000_000)
 _ONE_THREAD_UP_TO = 1_000_000
+_TURNS_OF_READING = 3
 _LINES_OF_SHOP = SHOP_OF * 54 // 10  # some customers only ever cancelled
 
 
@@ -37,14 +39,26 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--repeats", type=int, default=1, metavar="N",
                         help="runs of each process, of which the median counts")  # fmt: skip
     parser.add_argument("--without-notebook", action="store_true")
+    parser.add_argument("--large", action="store_true",
+                        help=f"also read a file of {LARGE_LINES:,} lines, 1.4 GB, which takes"
+                             " minutes")  # fmt: skip
+    parser.add_argument("--only-reading", action="store_true",
+                        help="measure nothing but how files are read")  # fmt: skip
     parser.add_argument("--write-readme", action="store_true")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.only_reading and options.write_readme:
+        parser.error("--write-readme wants everything measured")
+    return options
 
 
 def _measure(options: argparse.Namespace, folder: Path) -> Report:
     ours: dict[int, Run] = {}
     notebook: dict[int, Run] = {}
     one_thread: dict[int, Run] = {}
+    if options.only_reading:
+        readings = _measure_readings(options, folder)
+        limits = check_limits({}, None, None, None, readings)
+        return Report(ours, notebook, one_thread, limits, describe_machine(), readings)
     _say("warm up: imports and bytecode")
     orders, _ = _make(folder, 2_000)
     for module in ("ours", "notebook"):
@@ -63,10 +77,17 @@ def _measure(options: argparse.Namespace, folder: Path) -> Report:
             _say(f"{lines:,} lines: notebook on one thread")
             one_thread[lines] = measure("notebook", arguments, options.repeats, OMP_NUM_THREADS="1")
         orders.unlink()
+    readings = _measure_readings(options, folder)
     redraw, regroup = _measure_changes(folder)
     costs = {lines: run.total for lines, run in ours.items()}
-    limits = check_limits(costs, _measure_first_page(), redraw, regroup)
-    return Report(ours, notebook, one_thread, limits, describe_machine())
+    limits = check_limits(costs, _measure_first_page(), redraw, regroup, readings)
+    return Report(ours, notebook, one_thread, limits, describe_machine(), readings)
+
+
+def _measure_readings(options: argparse.Namespace, folder: Path) -> Readings:
+    _say("files read, beside DuckDB" + (", the large one too" if options.large else ""))
+    sizes = Sizes(large=LARGE_LINES if options.large else None)
+    return measure_readings(folder, sizes, max(options.repeats, _TURNS_OF_READING))
 
 
 def _make(folder: Path, lines: int) -> tuple[Path, Totals]:

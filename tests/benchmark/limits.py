@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tests.benchmark.measuring import Cost
+from tests.benchmark.readings import LARGE, LARGE_LINES, LINES, WORKBOOK, WORKBOOK_LINES, Readings
 
 SHOP_OF = 20_000
 """Customers of the shop on which changes in the app are measured."""
@@ -30,6 +31,7 @@ def check_limits(
     first_page: float | None,
     redraw: float | None,
     regroup: float | None,
+    readings: Readings,
 ) -> tuple[Limit, ...]:
     """Every limit; ``costs`` of the product by number of order lines, the others in seconds."""
     limits = []
@@ -46,4 +48,23 @@ def check_limits(
         Limit("Start to the first page drawn, warm disk", 5, "s", first_page),
         Limit(f"{shop}: charts and cards drawn again", 0.5, "s", redraw),
         Limit(f"{shop}: grouped again", 3, "s", regroup),
+        *_limits_of_reading(readings),
     )
+
+
+def _limits_of_reading(found: Readings) -> tuple[Limit, ...]:
+    workbook, large = found.costs.get(WORKBOOK), found.costs.get(LARGE)
+    excel = f"Excel file of {WORKBOOK_LINES:,} rows and 15 columns"
+    csv = f"CSV of {LARGE_LINES:,} lines"
+    return (
+        Limit(f"CSV of {LINES:,} lines in UTF-8, read: processor time, times that of DuckDB's"
+              " own typed read into a table", 2.5, "times", found.ratio),
+        Limit("The same in Windows-1250: more processor time for each 100 MB", 1, "s",
+              found.code_page),
+        Limit(f"{csv}, read on the command line: peak memory", 1_200, "MB",
+              large.peak if large else None),
+        Limit(f"{excel}, read: processor time", 12, "s", workbook.cpu if workbook else None),
+        Limit(f"{csv}: first answer", 2, "s", found.look_large),
+        Limit(f"{excel}: first answer", 2, "s", found.look_workbook),
+        Limit(f"CSV of {LINES:,} lines: reading stopped", 1, "s", found.stop),
+    )  # fmt: skip

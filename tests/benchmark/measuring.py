@@ -62,7 +62,7 @@ class StageClock:
 
     def lap(self, name: str) -> None:
         """Charge everything since the last lap to ``name``."""
-        cpu, wall = _cpu_used(), time.monotonic()
+        cpu, wall = cpu_used(), time.monotonic()
         before = self._stages.get(name, Cost(0, 0, 0))
         self._stages[name] = Cost(
             before.cpu + cpu - self._cpu, before.wall + wall - self._wall, peak_memory()
@@ -93,13 +93,24 @@ class StageClock:
         return json.dumps({"stages": stages, "totals": asdict(totals)})
 
 
-def _cpu_used() -> float:
+def cpu_used() -> float:
+    """Processor seconds of this process and of its children that ended."""
     times = os.times()
     return time.process_time() + times.children_user + times.children_system
 
 
 def peak_memory() -> float:
     """The most memory this process or one of its children ever held, in MB."""
+    return max(_peaks())
+
+
+def family_peak() -> float:
+    """The most memory this process and a child at its side can have held together, in MB."""
+    return sum(_peaks())
+
+
+def _peaks() -> tuple[float, float]:
+    """The most memory, in MB, that this process held, and the largest of its children."""
     import resource
 
     unit = 1 if sys.platform == "darwin" else 1024  # bytes there, kilobytes elsewhere
@@ -110,7 +121,7 @@ def peak_memory() -> float:
         own = next(int(x.split()[1]) for x in status.splitlines() if x.startswith("VmHWM")) * 1024
     except (OSError, StopIteration):
         own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
-    return max(own, children) / 1e6
+    return own / 1e6, children / 1e6
 
 
 def environment(**more: str) -> dict[str, str]:

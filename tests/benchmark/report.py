@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.benchmark.limits import Limit
 from tests.benchmark.measuring import Cost, Run
+from tests.benchmark.readings import Readings
 
 START, END = "<!-- benchmark:start -->", "<!-- benchmark:end -->"
 NOTHING = "–"
@@ -27,12 +28,14 @@ class Report:
     one_thread: Runs
     limits: Sequence[Limit]
     machine: str
+    readings: Readings
 
 
 def write_report(report: Report) -> str:
     """The whole report as Markdown."""
     about = (
-        f"Measured on {report.machine}. Every figure is of a whole fresh process, imports included."
+        f"Measured on {report.machine}. Every figure is of a whole fresh process, imports included;"
+        " those of reading alone are without the imports."
     )
     if report.notebook:
         about += (
@@ -40,12 +43,15 @@ def write_report(report: Report) -> str:
             " groups with silhouettes, to_excel. Both reached the same totals."
         )
     parts = [
-        comparison_table(report),
+        *([comparison_table(report)] if report.ours else []),
         limits_table(report.limits),
         about,
         "<details><summary>Stage by stage</summary>",
-        f"This app, from the file to the workbook:\n\n{stage_table(report.ours)}",
     ]
+    if report.ours:
+        parts.append(f"This app, from the file to the workbook:\n\n{stage_table(report.ours)}")
+    if report.readings.costs:
+        parts.append(f"Reading:\n\n{readings_table(report.readings)}")
     if report.notebook:
         parts.append(f"The notebook:\n\n{stage_table(report.notebook)}")
     return "\n\n".join([*parts, "</details>"])
@@ -99,13 +105,25 @@ def stage_table(runs: Runs) -> str:
     return table(["Stage", *(f"processor, {s:,}" for s in sizes), "growth", *heads], rows)
 
 
+def readings_table(found: Readings) -> str:
+    """What each way of reading a file costs."""
+    return table(
+        ["Reading", "rows", "processor", "wall", "peak"],
+        [
+            [way, f"{found.rows[way]:,}", amount(cost.cpu, "s"), amount(cost.wall, "s"),
+             amount(cost.peak, "MB")]
+            for way, cost in found.costs.items()
+        ],
+    )  # fmt: skip
+
+
 def limits_table(limits: Sequence[Limit]) -> str:
     """Each limit with what was reached, as met or not."""
     verdicts = {True: "met", False: "**not met**", None: "not measured"}
     return table(
         ["Limit", "at most", "reached", ""],
         [
-            [limit.what, f"{limit.most:g} {limit.unit}", amount(limit.reached, limit.unit),
+            [limit.what, f"{limit.most:,g} {limit.unit}", amount(limit.reached, limit.unit),
              verdicts[limit.met]]
             for limit in limits
         ],
@@ -113,11 +131,13 @@ def limits_table(limits: Sequence[Limit]) -> str:
 
 
 def amount(value: float | None, unit: str) -> str:
-    """Seconds with two decimals, megabytes whole. Rounded up, never below what was measured."""
+    """Megabytes whole, else two decimals. Rounded up, never below what was measured."""
     if value is None:
         return NOTHING
-    if unit == "s":
-        return f"{math.ceil(round(value * 100, 6)) / 100:.2f} s"
+    if math.isinf(value):
+        return "failed"
+    if unit != "MB":
+        return f"{math.ceil(round(value * 100, 6)) / 100:.2f} {unit}"
     return f"{math.ceil(round(value, 6)):,} {unit}"
 
 

@@ -39,8 +39,8 @@ ORDERS = table(
     *(f"{n},2025-12-{n + 11},dan@gmail.com,100.00,completed,PLN,Bone,1,100.00,hm" for n in
       range(11, 21)),
     "30,2024-02-01,kim@gmail.com,100.00,completed,PLN,Bone,1,100.00,",
-    "31,2925-01-01,ann@my-shop.pl,100.00,completed,PLN,Bone,1,100.00,",
-    "32,1970-01-01,bob@my-shop.pl,100.00,completed,PLN,Bone,1,100.00,",
+    "31,2095-01-01,ann@my-shop.pl,100.00,completed,PLN,Bone,1,100.00,",
+    "32,1985-01-01,bob@my-shop.pl,100.00,completed,PLN,Bone,1,100.00,",
     "33,2025-11-01,gus@acme.pl,5000.00,completed,PLN,Bone,5000,1.00,",
     "34,2025-11-02,,100.00,completed,PLN,Bone,1,100.00,",
     "35,2025-11-03,x@members.ebay.com,100.00,completed,PLN,Bone,1,100.00,",

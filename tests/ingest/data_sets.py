@@ -183,4 +183,103 @@ DATA_SETS = [
         {"customer_id": "client", "order_date": "date", "total": "amount"},
         {"row 2": "10.5", "row 3": "3", "row 4": "8"},
     ),
+    Export(
+        "names of columns without spaces",
+        "ORDERNUMBER,QUANTITYORDERED,PRICEEACH,SALES,ORDERDATE,STATUS,PRODUCTCODE,CUSTOMERNAME\n"
+        "10107,30,95.7,2871,2/24/2003 0:00,Shipped,S10,Toy Land Inc.\n"
+        "10107,39,99.91,3896.49,2/24/2003 0:00,Shipped,S12,Toy Land Inc.\n"
+        "10121,34,81.35,2765.9,5/7/2003 0:00,Shipped,S10,Good Collectables\n",
+        "order_lines",
+        {
+            "order_id": "ORDERNUMBER",
+            "quantity": "QUANTITYORDERED",
+            "unit_price": "PRICEEACH",
+            "line_amount": "SALES",
+            "order_date": "ORDERDATE",
+            "status": "STATUS",
+            "sku": "PRODUCTCODE",
+            "name": "CUSTOMERNAME",
+        },
+        {"10107": "6767.49", "10121": "2765.9"},
+    ),
+    Export(
+        "what visitors of a shop did",
+        "event_time,event_type,product_id,brand,price,user_id\n"
+        "2019-11-01 00:00:00 UTC,view,1003461,acme,489.07,520088904\n"
+        "2019-11-01 00:00:00 UTC,cart,5000088,bolt,293.65,530496790\n"
+        "2019-11-01 00:00:41 UTC,purchase,13200605,,566.30,559368633\n"
+        "2019-11-01 00:00:50 UTC,remove_from_cart,17302664,,28.31,561587266\n"
+        "2019-11-01 00:01:04 UTC,purchase,1005161,acme,211.92,513351129\n",
+        "order_lines",
+        {
+            "order_date": "event_time",
+            "document_type": "event_type",
+            "sku": "product_id",
+            "unit_price": "price",
+            "customer_id": "user_id",
+        },
+        {"559368633 2019-11-01 00:00:41": "566.3", "513351129 2019-11-01 00:01:04": "211.92"},
+    ),
+    Export(
+        "sales of a café",
+        "transaction_id,transaction_date,transaction_time,transaction_qty,store_id,product_id,"
+        "unit_price,product_category\n"
+        "1,2023-01-01,07:06:11,2,5,32,3.0,Coffee\n2,2023-01-01,07:08:56,1,5,57,3.1,Tea\n",
+        "order_lines",
+        {
+            "order_id": "transaction_id",
+            "order_date": "transaction_date",
+            "order_time": "transaction_time",
+            "quantity": "transaction_qty",
+            "channel": "store_id",
+            "sku": "product_id",
+            "unit_price": "unit_price",
+            "category": "product_category",
+        },
+        {"1": "6", "2": "3.1"},
+    ),
+    Export(
+        "baskets of a grocer, with weeks for dates",
+        "household_key,BASKET_ID,DAY,PRODUCT_ID,QUANTITY,SALES_VALUE,STORE_ID,WEEK_NO\n"
+        "2375,26984851472,1,1004906,1,1.39,364,1\n2375,26984851472,1,1033142,1,0.82,364,1\n"
+        "1364,26984896261,1,842930,1,2.19,31742,1\n",
+        "order_lines",
+        {
+            "customer_id": "household_key",
+            "order_id": "BASKET_ID",
+            "sku": "PRODUCT_ID",
+            "quantity": "QUANTITY",
+            "line_amount": "SALES_VALUE",
+            "channel": "STORE_ID",
+        },
+        {"26984851472": "2.21", "26984896261": "2.19"},
+    ),
+    Export(
+        "payments of orders",
+        '"order_id","payment_sequential","payment_type","payment_value"\n'
+        '"b81e",1,"credit_card",99.33\n"a981",1,"credit_card",24.39\n"a981",2,"voucher",10.00\n',
+        "order_lines",
+        {"order_id": "order_id", "payment": "payment_type", "total": "payment_value"},
+        {"a981": "34.39", "b81e": "99.33"},
+    ),
+    Export(
+        "lines after their discount",
+        "Customer Fname,Customer Id,Customer Lname,order date (DateOrders),Order Id,"
+        "Order Item Discount,Order Item Quantity,Sales,Order Item Total,Order Status\n"
+        "Ann,20755,Gray,1/31/2018 22:56,77202,13.11,1,327.75,314.64,COMPLETE\n"
+        "Dan,19492,Hill,1/13/2018 12:27,75939,16.39,1,327.75,311.36,COMPLETE\n",
+        "order_lines",
+        {
+            "first_name": "Customer Fname",
+            "customer_id": "Customer Id",
+            "last_name": "Customer Lname",
+            "order_date": "order date (DateOrders)",
+            "order_id": "Order Id",
+            "discount": "Order Item Discount",
+            "quantity": "Order Item Quantity",
+            "line_amount": "Order Item Total",
+            "status": "Order Status",
+        },
+        {"77202": "314.64", "75939": "311.36"},
+    ),
 ]

@@ -153,3 +153,10 @@ def test_the_quote_is_found(text: str, quote: str) -> None:
 )  # fmt: skip
 def test_columns_set_apart_by_spaces_are_seen(text: str, expected: bool) -> None:
     assert is_fixed_width(text, find_delimiter(text)) is expected
+
+
+def test_one_column_beside_numbered_rows() -> None:
+    frame = frame_of(",spend\n1,12.50\n2,13.00\n")
+    assert frame and (frame.header_row, frame.headers) == (1, ("(1)", "spend"))
+    title = frame_of(",Report\nName it,Worth\nA,12\n")
+    assert title and (title.header_row, title.headers) == (2, ("Name it", "Worth"))
