@@ -203,7 +203,8 @@ def _view(
         WITH numbered AS ({_select(path, delimiter, frame)})
         FROM numbered WHERE coalesce({cells}, extra) IS NOT NULL"""
     )
-    sampled = csv.reader((line for line in survey.sample if line), delimiter=delimiter)
+    below = survey.sample[max(0, frame.header_row - 1) :]  # it begins with the second line
+    sampled = csv.reader((line for line in below if line), delimiter=delimiter)
     usual = max(width, frame.cells)
     rows = [row for row in sampled if len(row) == usual and "\n" not in "".join(row)]
     clean = scratch / f"{raw.table}.sample.csv"

@@ -250,7 +250,7 @@ def _reconcile(meaning: str, header: str, seen: ColumnEvidence) -> tuple[str | N
     if kind == "date":
         if seen.date > 0.5:
             return meaning, 1.0
-        return (meaning, 0.6) if seen.stamp > 0.9 else (None, 0.0)
+        return (meaning, 0.6) if seen.stamp > 0.7 else (None, 0.0)
     if kind == "email":
         return meaning, 1.0 if seen.email > 0.5 else 0.0
     if kind == "phone":

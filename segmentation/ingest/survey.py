@@ -32,7 +32,7 @@ class Survey:
     ``quoted``: some cell may hold line breaks, so that ``lines`` is not the number of rows.
     ``tidy``: no control, invisible or unusual space character. ``tabs``: there are any.
     ``lines`` goes up to the last with content. ``sample`` holds whole lines
-    from all over the file (of a quoted cell perhaps only a part).
+    from all over the file, from the second on (of a quoted cell perhaps only a part).
     """
 
     utf8: bool

@@ -259,3 +259,13 @@ def test_rows_of_nothing_but_quotes_are_no_rows(
     with pytest.raises(SegmentationError) as caught:
         reader.read(f'{header}\n"",""\n')
     assert caught.value.problem.id == "no_rows"
+
+
+def test_a_large_file_is_judged_by_what_is_below_its_header(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delimited, "LARGE", 0)
+    (raw,) = reader.load("sep=;\nRaport;2026\nNumer;Kwota;Data\n1;5;46000\n2;6;46001\n")
+    assert (raw.sample, raw.header_row) == ("raw_1_sample", 3)
+    sampled = reader.connection.execute(f"SELECT c2 FROM {raw.sample} ORDER BY c2").fetchall()
+    assert sampled == [("46000",), ("46001",)]

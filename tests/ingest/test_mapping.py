@@ -121,6 +121,12 @@ def test_dates_can_be_numbers_of_days(reader: Reader) -> None:
     assert mapping.meanings == {"order_date": "Date", "total": "Total"}
 
 
+def test_a_line_below_the_table_does_not_hide_its_dates(reader: Reader) -> None:
+    days = ["46000", "46001,5", "46002", "46003", "Erstellt im Shop"]
+    text = table(Datum=days, Betrag=["1", "2", "3", "4", ""])
+    assert mapping_of(reader, text).guesses[0].meaning == "order_date"
+
+
 def test_a_kind_of_customer_is_no_customer(reader: Reader) -> None:
     kinds = [("retail", "trade")[place % 2] for place in range(200)]
     text = table(Order_ID=[str(i) for i in range(200)], Date=DATES[:1] * 200,

@@ -26,6 +26,7 @@ _MONTHS = {
     "short": "Sty Lut Mar Kwi Maj Cze Lip Sie Wrz Paź Lis Gru",
     "roman": "I II III IV V VI VII VIII IX X XI XII",
 }
+_HALVED = ("american", "american short", "english")  # with morning and evening
 DATE_SPELLINGS = (
     "iso",
     "offset",
@@ -73,6 +74,10 @@ def write_date(day: date, seconds: int | None, form: str) -> tuple[str, datetime
         "dotted": (f"{day:%d.%m.%Y}", DateForm("dmy")),
         "slashed": (f"{day.day}/{day.month}/{day.year}", DateForm("dmy")),
         "american": (f"{day.month}/{day.day}/{day.year}", DateForm("mdy")),
+        "dashed": (f"{day:%d-%m-%Y}", DateForm("dmy")),
+        "dotted short": (f"{day.day}.{day.month}.{day:%y}", DateForm("dmy")),
+        "slashed short": (f"{day:%d/%m/%y}", DateForm("dmy")),
+        "american short": (f"{day:%m/%d/%y}", DateForm("mdy")),
         "english": (f"{month} {day.day}, {day.year}", DateForm("mdy", words=True)),
         "polish": (f"{day.day} {month} {day.year}", DateForm("dmy", words=True)),
         "russian": (f"{day.day} {month} {day.year} г.", DateForm("dmy", words=True)),
@@ -96,7 +101,7 @@ def write_date(day: date, seconds: int | None, form: str) -> tuple[str, datetime
     if form in ("compact", "serial"):
         clock = None
     if clock is not None:
-        text += f" {clock:%I:%M:%S %p}" if form in ("american", "english") else f" {clock:%H:%M:%S}"
+        text += f" {clock:%I:%M:%S %p}" if form in _HALVED else f" {clock:%H:%M:%S}"
     return text, datetime.combine(day, clock or time()), read_as
 
 
