@@ -64,6 +64,8 @@ class ColumnEvidence:
     postcode: float = 0
     tier: float = 0
     document: float = 0
+    movement: float = 0
+    capitalized: float = 0
     money: float = 0
     tax_number: float = 0
     product_code: float = 0
@@ -82,7 +84,7 @@ def gather_evidence(
         f"""
         WITH sample AS (
             SELECT row, {", ".join(f"{clean_text(name)} AS {name}" for name in names)}
-            FROM {raw.spread(_SAMPLE_ROWS)}),
+            FROM {raw.spread(_SAMPLE_ROWS)} WHERE NOT ({_repeats_header(raw)})),
         cells AS (UNPIVOT sample ON {", ".join(names)} INTO NAME name VALUE value),
         counted AS (
             SELECT name, count(*) AS filled, count(DISTINCT value) AS different,
@@ -106,6 +108,13 @@ def gather_evidence(
     ).fetchall()
     found = {row[0]: row for row in rows}
     return tuple(_evidence(found.get(name)) for name in names)
+
+
+def _repeats_header(raw: RawTable) -> str:
+    """SQL: whether a row only says the names of the columns again, as on each printed page."""
+    named = [(f"c{i}", header) for i, header in enumerate(raw.headers) if header.strip()]
+    same = [f"coalesce(trim({name}) = {literal(header)}, false)" for name, header in named]
+    return " AND ".join(same[:2]) if len(same) > 1 else "false"
 
 
 def _evidence(row: tuple[Any, ...] | None) -> ColumnEvidence:
