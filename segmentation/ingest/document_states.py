@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from segmentation.ingest.headers import guess_header
 from segmentation.ingest.order_rows import OrderFile
 from segmentation.ingest.platforms import Platform
 from segmentation.ingest.statuses import (
@@ -66,10 +67,12 @@ def sign_rows(file: OrderFile) -> None:
 
 
 def _sign_named_returns(file: OrderFile) -> None:
-    """Let the rows of a sheet or a file that is called by returns subtract."""
+    """Let the rows of a sheet or a file of returns subtract, by its name or its amount's."""
     title = f"coalesce(sheet, {literal(Path(file.raw.name).stem)})"
     titles = file.connection.execute(f"SELECT DISTINCT {title} FROM {file.rows}").fetchall()
-    named = [title for (title,) in titles if names_returns(title)]
+    amount = guess_header(file.mapping.header("total") or "")
+    refunds = amount is not None and amount.meaning == "refunded"
+    named = [title for (title,) in titles if refunds or names_returns(title)]
     if not named:
         return
     below = file.connection.execute(

@@ -22,6 +22,7 @@ from segmentation.ingest.table_kind import (
     find_kind,
     prefer_with_tax,
     take_in_context,
+    take_refunds_for_amounts,
     tell_lines,
 )
 
@@ -129,6 +130,8 @@ def guess_mapping(raw: RawTable, evidence: Sequence[ColumnEvidence]) -> ColumnMa
     ]
     if platform is None and raw.header_row == 0:
         guesses = _without_headers(guesses, evidence)
+    if platform is None:
+        guesses = take_refunds_for_amounts(guesses, evidence)
     kind = platform.kind if platform else find_kind(guesses)
     in_context = take_in_context(guesses, kind, platform)
     settled = tuple(_one_column_each(in_context, platform))

@@ -331,7 +331,7 @@ def _take_from_groups(file: OrderFile) -> None:
     )
     if not groups or named:
         return
-    taken = ", ".join(f"{m} = above.{m}" for m in told)
+    taken = ", ".join(f"{m} = coalesce({file.rows}.{m}, above.{m})" for m in told)
     lasts = ", ".join(
         f"last_value(CASE WHEN {group} THEN {m} END IGNORE NULLS) OVER below AS {m}" for m in told
     )

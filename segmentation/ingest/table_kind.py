@@ -84,6 +84,31 @@ def take_in_context(
     return settled
 
 
+def take_refunds_for_amounts(
+    guesses: Sequence[ColumnGuess], evidence: Sequence[ColumnEvidence]
+) -> list[ColumnGuess]:
+    """In a list of returns what was given back is the amount, and the first day the date."""
+    have = {guess.meaning for guess in guesses}
+    if "refunded" not in have or have & {*AMOUNTS, *_LIST_MEANINGS, "birth_date", "cancelled_at"}:
+        return list(guesses)
+    days = [
+        guess
+        for guess, seen in zip(guesses, evidence, strict=True)
+        if guess.meaning == "order_date" or (guess.meaning is None and seen.date > 0.9)
+    ]
+    dated = next((guess for guess in days if guess.meaning), days[0] if days else None)
+    if dated is None:
+        return list(guesses)
+    meant = {dated.column: "order_date"}
+    meant |= {guess.column: "total" for guess in guesses if guess.meaning == "refunded"}
+    return [
+        replace(guess, meaning=meant[guess.column], confidence=0.6, reason="header")
+        if guess.column in meant
+        else guess
+        for guess in guesses
+    ]
+
+
 def prefer_with_tax(guesses: Sequence[ColumnGuess]) -> list[ColumnGuess]:
     """Without a total before tax where a price with tax says all: nothing is counted or summed
     beside it."""

@@ -77,3 +77,15 @@ def test_a_sheet_of_returns_subtracts(tmp_path: Path) -> None:
     found = call("read", tmp_path / "shop.xlsx", "--json").json
     assert (found["orders"], found["return_documents"]) == (2, 1)
     assert (found["revenue_gross"], found["revenue"]) == ("150.00", "110.00")
+
+
+def test_a_file_of_returns_subtracts(tmp_path: Path) -> None:
+    orders, returns = tmp_path / "zamowienia.csv", tmp_path / "odeslane.csv"
+    orders.write_text(
+        "Nr zamówienia;Data;E-mail;Kwota\n1;2026-01-05;a@x.pl;100,00\n2;2026-01-15;b@x.pl;50,00\n"
+    )
+    returns.write_text("Nr zwrotu;Data zwrotu;E-mail;Kwota zwrotu\nR1;2026-01-20;a@x.pl;40,00\n")
+    found = call("read", orders, returns, "--json").json
+    assert (found["orders"], found["return_documents"], found["customers"]) == (2, 1, 2)
+    assert (found["revenue_gross"], found["revenue"]) == ("150.00", "110.00")
+    assert found["last_order"] == "2026-01-15"
