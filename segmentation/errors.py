@@ -164,6 +164,9 @@ WARNINGS: dict[str, str] = {
     "orders_by_customer_and_time": mark(
         "There are no order numbers, so rows of one customer at one time count as one order."
     ),
+    "numbers_start_again": mark(
+        "Order numbers start again each day, so a number and its day make one order."
+    ),
     "several_currencies": mark(
         "There are several currencies. Only the one of most orders is counted; "
         "the others are listed beside it."

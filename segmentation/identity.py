@@ -20,7 +20,7 @@ from segmentation.ingest.platforms import known_exports
 _RELAYS = "|".join(
     (
         r"([a-z]+\.)?marketplace\.amazon\.[a-z.]+|allegromail\.pl|user\.allegrogroup\.pl",
-        r"guest\.booking\.com",
+        r"guest\.booking\.com|([a-z]+\.)?marktplatz\.kaufland\.[a-z]+",
         *(re.escape(domain) for entry in known_exports() for domain in entry.relays),
     )
 )
@@ -68,7 +68,8 @@ def resolve_customers(connection: duckdb.DuckDBPyConnection, persons: str, custo
         SELECT ref, 'e:' || {email_key("email")} AS e,
             'c:' || realm || ':' || lower(customer_id) AS c, 'l:' || lower(card_number) AS l,
             'p:' || phones.e164 AS p,
-            't:' || nullif(regexp_replace(lower(tax_id), '[^0-9a-z]', '', 'g'), '') AS t
+            't:' || nullif(regexp_replace(regexp_replace(lower(tax_id), '[^0-9a-z]', '', 'g'),
+                '^pl([0-9]{{10}})$', '\\1'), '') AS t
         FROM {persons} LEFT JOIN phones ON phones.written = {persons}.phone;
         UPDATE person_keys SET c = NULL WHERE c IN (
             SELECT c FROM person_keys GROUP BY c

@@ -5,6 +5,9 @@ One word decides for a document; where its rows say different things, what is li
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from segmentation.ingest.headers import guess_header
 from segmentation.ingest.order_rows import OrderFile
 from segmentation.ingest.platforms import Platform
 from segmentation.ingest.statuses import (
@@ -12,9 +15,13 @@ from segmentation.ingest.statuses import (
     State,
     classify_document,
     classify_status,
+    is_plain_sale,
+    names_returns,
 )
+from segmentation.ingest.values import literal
 
 _AMOUNTS = ("total", "line_amount", "unit_price", "tax_withheld")
+_AMOUNT = "coalesce(total, line_amount, unit_price * coalesce(quantity, 1))"
 _DEAD = "('cancelled', 'refunded', 'failed')"
 _LIVELINESS: tuple[State, ...] = ("cancelled", "failed", "refunded", "unknown", "unpaid", "real")
 
@@ -22,15 +29,19 @@ _LIVELINESS: tuple[State, ...] = ("cancelled", "failed", "refunded", "unknown", 
 def sign_rows(file: OrderFile) -> None:
     """Let rows that are returns by their kind subtract, and refuse rows that are no sale.
 
-    A file that writes its returns below zero already is left as it is.
+    A kind of return that the file writes below zero already is left as it is.
     """
+    _sign_named_returns(file)
     if not file.has("document_type"):
         return
     _fill_types(file)
     words = file.connection.execute(
         f"SELECT DISTINCT document_type FROM {file.rows} WHERE document_type IS NOT NULL"
     ).fetchall()
-    kinds = {word: _kind(file.entry, word) for (word,) in words}
+    kinds: dict[str, DocumentKind] = {word: _kind(file.entry, word) for (word,) in words}
+    if any(kind == "sale" and is_plain_sale(word) for word, kind in kinds.items()):
+        # Payments and offers stand beside the invoices that they belong to.
+        kinds = {w: "other" if k in ("payment", "offer") else k for w, k in kinds.items()}
     returns = [word for word, kind in kinds.items() if kind == "return"]
     others = [word for word, kind in kinds.items() if kind == "other"]
     if others:
@@ -44,13 +55,11 @@ def sign_rows(file: OrderFile) -> None:
         )
     if not returns:
         return
-    amount = "coalesce(total, line_amount, unit_price * coalesce(quantity, 1))"
-    row = file.connection.execute(
-        f"""SELECT count(*) FILTER ({amount} < 0) FROM {file.rows}
-        WHERE document_type IN (SELECT unnest(?))""",
-        [returns],
-    ).fetchone()
-    if row and row[0]:
+    below = file.connection.execute(
+        f"SELECT DISTINCT document_type FROM {file.rows} WHERE {_AMOUNT} < 0"
+    ).fetchall()
+    returns = [word for word in returns if (word,) not in below]
+    if not returns:
         return
     signed = ", ".join(f"{meaning} = -{meaning}" for meaning in _AMOUNTS)
     file.connection.execute(
@@ -69,6 +78,26 @@ def _fill_types(file: OrderFile) -> None:
             GROUP BY order_id HAVING count(DISTINCT document_type) = 1) AS told
         WHERE told.order_id = {file.rows}.order_id AND document_type IS NULL"""
     )
+
+
+def _sign_named_returns(file: OrderFile) -> None:
+    """Let the rows of a sheet or a file of returns subtract, by its name or its amount's."""
+    title = f"coalesce(sheet, {literal(Path(file.raw.name).stem)})"
+    titles = file.connection.execute(f"SELECT DISTINCT {title} FROM {file.rows}").fetchall()
+    amount = guess_header(file.mapping.header("total") or "")
+    refunds = amount is not None and amount.meaning == "refunded"
+    named = [title for (title,) in titles if refunds or names_returns(title)]
+    if not named:
+        return
+    below = file.connection.execute(
+        f"SELECT DISTINCT {title} FROM {file.rows} WHERE {_AMOUNT} < 0"
+    ).fetchall()
+    named = [title for title in named if (title,) not in below]
+    if named:
+        signed = ", ".join(f"{meaning} = -{meaning}" for meaning in _AMOUNTS)
+        file.connection.execute(
+            f"UPDATE {file.rows} SET {signed} WHERE {title} IN (SELECT unnest(?))", [named]
+        )
 
 
 def _kind(entry: Platform | None, word: str) -> DocumentKind:
@@ -130,13 +159,15 @@ def _settle_mixed(file: OrderFile, meaning: str, *, lines: bool) -> bool:
             FROM {file.rows} JOIN mixed USING (order_id)
                 LEFT JOIN {file.states} AS states
                     ON states.word = {meaning}
-                        AND states.payment = {meaning == "payment_status"})
+                    AND states.payment = {meaning == "payment_status"})
         SELECT position, arg_max(word, (liveliness, word)) OVER document AS word,
             coalesce(state IN {_DEAD}, false)
                 AND bool_or(state IS NULL OR state NOT IN {_DEAD}) OVER document AS dead
         FROM told WINDOW document AS (PARTITION BY order_id)"""
     )
-    emptied = ", ".join(f"{m} = CASE WHEN dead THEN NULL ELSE {m} END" for m in _AMOUNTS)
+    # What a refund takes back stands below zero, and lowers its document.
+    gone = f"dead AND coalesce({_AMOUNT}, 0) >= 0"
+    emptied = ", ".join(f"{m} = CASE WHEN {gone} THEN NULL ELSE {m} END" for m in _AMOUNTS)
     file.connection.execute(
         f"""UPDATE {file.rows} SET {meaning} = mixed.word{f", {emptied}" if lines else ""}
         FROM {file.raw.table}_mixed AS mixed WHERE mixed.position = {file.rows}.position"""

@@ -67,6 +67,8 @@ class ColumnEvidence:
     postcode: float = 0
     tier: float = 0
     document: float = 0
+    movement: float = 0
+    capitalized: float = 0
     money: float = 0
     tax_number: float = 0
     product_code: float = 0
@@ -103,7 +105,9 @@ def gather_evidence(
     shares = ", ".join(f"coalesce(sum(n) FILTER ({test}), 0) / sum(n)" for test in judged)
     rows = connection.execute(
         f"""
-        WITH sample AS (SELECT {", ".join(names)} FROM {raw.spread(_SAMPLE_ROWS)}),
+        WITH sample AS (
+            SELECT {", ".join(names)} FROM {raw.spread(_SAMPLE_ROWS)}
+            WHERE NOT ({_repeats_header(raw)})),
         cells AS (UNPIVOT sample ON {", ".join(names)} INTO NAME name VALUE cell),
         cleaned AS (
             SELECT name, {clean_text("cell")} AS value, sum(n) AS n
@@ -117,6 +121,13 @@ def gather_evidence(
     ).fetchall()
     found = {row[0]: row for row in rows}
     return tuple(_evidence(found.get(name)) for name in names)
+
+
+def _repeats_header(raw: RawTable) -> str:
+    """SQL: whether a row only says the names of the columns again, as on each printed page."""
+    named = [(f"c{i}", header) for i, header in enumerate(raw.headers) if header.strip()]
+    same = [f"coalesce(trim({name}) = {literal(header)}, false)" for name, header in named]
+    return " AND ".join(same[:2]) if len(same) > 1 else "false"
 
 
 def _evidence(row: tuple[Any, ...] | None) -> ColumnEvidence:

@@ -126,6 +126,16 @@ def _without(text: str, list_: str) -> str:
     return text
 
 
+def is_net(header: str) -> bool:
+    """Whether an amount says that it is before tax."""
+    return _without(normalize(header), "net") != normalize(header)
+
+
+def is_gross(header: str) -> bool:
+    """Whether an amount says that tax is in it."""
+    return _without(normalize(header), "gross") != normalize(header)
+
+
 def known_header(header: str) -> bool:
     """Whether ``header`` is exactly one of the headers we know and no start of a title line
     ("Firma", "Company")."""

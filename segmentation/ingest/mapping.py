@@ -20,7 +20,9 @@ from segmentation.ingest.table_kind import (
     AMOUNTS,
     EXACT,
     find_kind,
+    prefer_with_tax,
     take_in_context,
+    take_refunds_for_amounts,
     tell_lines,
 )
 
@@ -31,6 +33,12 @@ _ASKED = ("order_id", "order_date", "total", "line_amount", "unit_price", "quant
 _NEARLY = 0.05
 _GENDERS = 4  # numbers that stand for them
 _FEW = 0.1  # of the values
+_DOCUMENT_WORDS = ("dokument", "document", "документ", "transakc", "transac", "транзакц", "operac",
+                   "operat", "операц", "beleg", "doklad")  # fmt: skip
+_ID_WORDS = {"id", "login", "nick", "username", "user", "nazwa", "nutzername", "benutzername",
+             "ref", "reference", "key", "symbol", "akronim", "identyfikator", "kod", "kode",
+             "логин", "ник", "идентификатор", "ид", "member", "account", "subscriber",
+             "unique"}  # fmt: skip
 _NUMBER_WORDS = {"number", "no", "id", "nr", "numer", "номер", "код", "code"}
 
 
@@ -124,12 +132,15 @@ def guess_mapping(raw: RawTable, evidence: Sequence[ColumnEvidence]) -> ColumnMa
     ]
     if platform is None and raw.header_row == 0:
         guesses = _without_headers(guesses, evidence)
+    if platform is None:
+        guesses = take_refunds_for_amounts(guesses, evidence)
     kind = platform.kind if platform else find_kind(guesses, evidence)
     in_context = take_in_context(guesses, kind, platform)
     settled = tuple(_one_column_each(in_context, platform))
     if platform:
         consent = platform.consent(raw.name)
         return ColumnMapping(kind, platform.key, settled, export=platform.id, consent=consent)
+    settled = tuple(prefer_with_tax(settled))
     if kind == "orders":
         kind = tell_lines(settled, evidence)
     return ColumnMapping(kind, "generic", settled, questions=_questions(in_context, settled))
@@ -217,9 +228,17 @@ def _reconcile(meaning: str, header: str, seen: ColumnEvidence) -> tuple[str | N
         return "email", 0.9
     if meaning == "customer_id" and seen.words > 0.5:
         return "name", 0.7
+    if meaning == "customer_id" and seen.words + seen.capitalized > 0.8 and not _says_id(header):
+        return "name", 0.6  # first names are no logins
+    if meaning == "refunded" and seen.yes_no > 0.9 and seen.different <= 2:
+        return "cancelled_at", 0.6  # whether, not how much
     if meaning == "name" and seen.phone > 0.5:
         return "phone", 0.9
-    if meaning == "document_type" and seen.document <= 0.5:
+    if (
+        meaning == "document_type"
+        and max(seen.document, seen.movement) <= 0.5
+        and not _names_documents(header)
+    ):
         # "Rodzaj" and "Вид" stand over kinds of goods as well.
         goods = normalize(header) in ("rodzaj", "вид") and seen.number < 0.5
         return ("category", 0.6) if goods else (None, 0.0)
@@ -238,6 +257,8 @@ def _reconcile(meaning: str, header: str, seen: ColumnEvidence) -> tuple[str | N
         return None, 0.0  # a kind of customer, not a customer
     if meaning == "card_number" and any("*" in sample for sample in seen.samples):
         return None, 0.0  # a payment card
+    if meaning == "order_time" and seen.date > 0.5:
+        return "order_date", 0.95  # a day with its time
     kind = MEANING[meaning].type
     if kind == "text" and meaning != "cancelled_at" and seen.date > 0.9:
         # A number of an invoice can look like a date (12/03/2026) where the header says number.
@@ -260,6 +281,17 @@ def _reconcile(meaning: str, header: str, seen: ColumnEvidence) -> tuple[str | N
     if meaning == "payment_status" and seen.number > 0.5 and seen.yes_no < 0.5:
         return None, 0.0  # how much was paid
     return meaning, 1.0
+
+
+def _names_documents(header: str) -> bool:
+    """Whether a header says that kinds of documents are below it, not of any things."""
+    return any(word in normalize(header) for word in _DOCUMENT_WORDS)
+
+
+def _says_id(header: str) -> bool:
+    """Whether a header says that people have numbers, codes or logins below it."""
+    words = set(normalize(header).split())
+    return _says_number(header) or bool(words & _ID_WORDS)
 
 
 def _says_number(header: str) -> bool:

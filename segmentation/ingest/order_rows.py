@@ -36,6 +36,8 @@ TEXTS = ("first_name", "last_name", "name", "location", "postcode", "country", "
 LINE_TEXTS = ("product", "sku", "category")
 CONSENTS = ("email_consent", "sms_consent")
 
+_SHORT_NUMBER = 5  # longer ones are of one shop for ever
+
 
 @dataclass(frozen=True)
 class OrderFile:
@@ -198,7 +200,8 @@ def _looks_total(file: OrderFile) -> str:
 def _cleaned(file: OrderFile, expression: Callable[[str], str], source: str) -> str:
     if not file.raw.tidy or expression not in (clean_text, clean_label, _product_label):
         return expression(source)
-    return f"CASE WHEN {is_untidy(source, quoted=file.raw.quoted)} THEN {apart(expression, source)} ELSE {source} END"
+    odd = is_untidy(source, quoted=file.raw.quoted)
+    return f"CASE WHEN {odd} THEN {apart(expression, source)} ELSE {source} END"
 
 
 def mark_sum(file: OrderFile) -> None:
@@ -282,7 +285,9 @@ def name_documents(file: OrderFile) -> tuple[str, ...]:
     rows = file.rows
     if file.has("order_id"):
         if file.has("order_date"):
+            _take_from_groups(file)
             _fill_down(file)
+            return _tell_days_apart(file)
         return ()
     key = "coalesce(lower(email), customer_id, card_number, phone, tax_id)"
     own = "'row ' || coalesce(sheet || ' ', '') || row"
@@ -315,3 +320,63 @@ def _fill_down(file: OrderFile) -> None:
             FROM {file.rows} WHERE NOT totals) AS above
         WHERE above.position = {file.rows}.position AND {below}"""
     )
+
+
+def _take_from_groups(file: OrderFile) -> None:
+    """Give orders the customer of the group row above them, as reports by customer have it.
+
+    Group rows name a customer and a sum, but no order and no day; below them no row names
+    anybody. They are total rows.
+    """
+    people = [m for m in (*IDS, "email", "phone") if file.has(m)]
+    if not people:
+        return
+    told = [*people, *(m for m in ("first_name", "last_name", "name") if file.has(m))]
+    anybody = f"coalesce({', '.join(f'{m}::VARCHAR' for m in people)}) IS NOT NULL"
+    group = (
+        f"order_id IS NULL AND moment IS NULL AND date_cell IS NULL AND NOT totals AND {anybody}"
+    )
+    groups, named = file.counts(
+        f"""SELECT count(*) FILTER ({group}),
+            count(*) FILTER (order_id IS NOT NULL AND NOT totals AND {anybody}) FROM {file.rows}"""
+    )
+    if not groups or named:
+        return
+    taken = ", ".join(f"{m} = coalesce({file.rows}.{m}, above.{m})" for m in told)
+    lasts = ", ".join(
+        f"last_value(CASE WHEN {group} THEN {m} END IGNORE NULLS) OVER below AS {m}" for m in told
+    )
+    file.connection.execute(
+        f"""UPDATE {file.rows} SET {taken} FROM (
+            SELECT position, {lasts} FROM {file.rows} WINDOW below AS (ORDER BY position)) AS above
+        WHERE above.position = {file.rows}.position AND order_id IS NOT NULL AND NOT totals"""
+    )
+    file.connection.execute(f"UPDATE {file.rows} SET totals = true WHERE {group}")
+
+
+def _tell_days_apart(file: OrderFile) -> tuple[str, ...]:
+    """Where short numbers start again each day (receipts of a till), let the day belong to them:
+    most numbers of several rows are then of several days and of several people."""
+    keys = [m for m in (*IDS, "email", "phone", "name") if file.has(m)]
+    if not keys:
+        return ()
+    (longest,) = file.counts(f"SELECT max(length(order_id)) FROM {file.rows} WHERE NOT totals")
+    if not 0 < longest <= _SHORT_NUMBER:
+        return ()
+    person = f"coalesce({', '.join(keys)})"
+    several, again = file.counts(
+        f"""WITH documents AS (
+            SELECT count(*) AS n, count(DISTINCT moment::DATE) AS days,
+                count(DISTINCT {person}) AS people
+            FROM {file.rows} WHERE order_id IS NOT NULL AND NOT totals GROUP BY order_id)
+        SELECT count(*) FILTER (n > 1), count(*) FILTER (days > 1 AND people > 1) FROM documents"""
+    )
+    if not several or 2 * again < several:
+        return ()
+    file.connection.execute(
+        f"""UPDATE {file.rows} SET order_id = order_id || ' ' || day.day::VARCHAR FROM (
+            SELECT position, last_value(moment::DATE IGNORE NULLS)
+                OVER (PARTITION BY order_id ORDER BY position) AS day FROM {file.rows}) AS day
+        WHERE day.position = {file.rows}.position AND day.day IS NOT NULL AND NOT totals"""
+    )
+    return ("numbers_start_again",)

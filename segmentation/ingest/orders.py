@@ -23,6 +23,7 @@ from segmentation.ingest.order_rows import (
     mark_sum,
     name_documents,
 )
+from segmentation.ingest.order_sums import settle_sums
 from segmentation.ingest.products import (
     find_cell_form,
     find_numbered,
@@ -97,6 +98,7 @@ def build_orders(file: OrderFile, dates: DateForm | None) -> OrderForms:
     pattern = _find_pattern(file)
     _refuse_rows(file, pattern)
     sign_rows(file)
+    headed = pattern != (pattern := settle_sums(file, pattern))
     total, line = _amounts(file, pattern)
     _group_rows(file, pattern, total)
     if settle_states(file, lines=pattern == "lines"):
@@ -104,7 +106,7 @@ def build_orders(file: OrderFile, dates: DateForm | None) -> OrderForms:
     empty_dead(file)
     _refuse_documents(file)
     _create_documents(file)
-    _create_lines(file, line, numbers)
+    _create_lines(file, line, numbers, headed=headed)
     return OrderForms(numbers, pattern, warnings)
 
 
@@ -325,7 +327,8 @@ def _create_documents(file: OrderFile) -> None:
     )
 
 
-def _create_lines(file: OrderFile, line: str, numbers: NumberForm) -> None:
+def _create_lines(file: OrderFile, line: str, numbers: NumberForm, *, headed: bool) -> None:
+    """Create the view ``<table>_lines``; rows that head their lines are none themselves."""
     products = find_numbered(file)
     if products:
         lines = gather_numbered(file, products, numbers)
@@ -333,6 +336,7 @@ def _create_lines(file: OrderFile, line: str, numbers: NumberForm) -> None:
         lines = split_cells(file, form)
     else:
         told = "true" if file.has(*LINE_TEXTS) else "false"
+        told = "coalesce(product, sku) IS NOT NULL" if headed else told
         lines = f"""SELECT order_id AS document_id, row,
             replace(product, chr(10), ' ') AS product, sku, category, quantity,
             TRY_CAST({line} AS {MONEY}) AS amount

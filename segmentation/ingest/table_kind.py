@@ -11,14 +11,15 @@ from dataclasses import replace
 from segmentation.columns import MEANING, Kind
 from segmentation.ingest.evidence import ColumnEvidence
 from segmentation.ingest.guesses import ColumnGuess, Reason
-from segmentation.ingest.headers import is_form_time, is_survey, normalize
+from segmentation.ingest.headers import is_form_time, is_gross, is_net, is_survey, normalize
 from segmentation.ingest.platforms import Platform
 
 AMOUNTS = ("total", "line_amount", "unit_price")
 KEYS = ("email", "customer_id", "card_number", "phone", "tax_id")
 EXACT = 0.85  # the words of the header are known, not only a part of them
 _ORDER_DETAILS = {"product", "sku", "quantity", "unit_price", "status", "payment_status",
-                  "currency", "discount", "discount_code", "shipping", "refunded"}  # fmt: skip
+                  "currency", "discount", "discount_code", "shipping", "refunded",
+                  "document_type"}  # fmt: skip
 _LIST_AMOUNTS = ("total_spend", "frequency", "last_order")
 _LIST_MEANINGS = (
     "total_spend",
@@ -46,6 +47,8 @@ def find_kind(guesses: Sequence[ColumnGuess], evidence: Sequence[ColumnEvidence]
     traits = have & {"birth_date", "birth_year", "age", "gender", "interests", "loyalty",
                      "points", "registered", "total_spend", "frequency", "last_order"}  # fmt: skip
     dated = any(g.meaning == "order_date" and (g.reason != "values" or not traits) for g in guesses)
+    if "total" in have and traits == {"registered"} and len(have & _ORDER_DETAILS) >= 2:
+        dated, traits = True, set()  # when the order was made
     if amount and dated and (order or person or not traits):
         return "orders"
     if amount and _names_orders(guesses) and (not traits or len(have & _ORDER_DETAILS) >= 2):
@@ -116,6 +119,45 @@ def take_in_context(
             guess = replace(guess, meaning=meaning, confidence=weaker, reason=reason)
         settled.append(guess)
     return settled
+
+
+def take_refunds_for_amounts(
+    guesses: Sequence[ColumnGuess], evidence: Sequence[ColumnEvidence]
+) -> list[ColumnGuess]:
+    """In a list of returns what was given back is the amount, and the first day the date."""
+    have = {guess.meaning for guess in guesses}
+    if "refunded" not in have or have & {*AMOUNTS, *_LIST_MEANINGS, "birth_date", "cancelled_at"}:
+        return list(guesses)
+    days = [
+        guess
+        for guess, seen in zip(guesses, evidence, strict=True)
+        if guess.meaning == "order_date" or (guess.meaning is None and seen.date > 0.9)
+    ]
+    dated = next((guess for guess in days if guess.meaning), days[0] if days else None)
+    if dated is None:
+        return list(guesses)
+    meant = {dated.column: "order_date"}
+    meant |= {guess.column: "total" for guess in guesses if guess.meaning == "refunded"}
+    return [
+        replace(guess, meaning=meant[guess.column], confidence=0.6, reason="header")
+        if guess.column in meant
+        else guess
+        for guess in guesses
+    ]
+
+
+def prefer_with_tax(guesses: Sequence[ColumnGuess]) -> list[ColumnGuess]:
+    """Without a total before tax where a price with tax says all: nothing is counted or summed
+    beside it."""
+    have = {guess.meaning: guess for guess in guesses if guess.meaning}
+    total, price = have.get("total"), have.get("unit_price")
+    if not total or not price or have.keys() & {"quantity", "line_amount", "product", "sku"}:
+        return list(guesses)
+    if not (is_net(total.header) and is_gross(price.header)):
+        return list(guesses)
+    whole = replace(price, meaning="total")
+    rest = replace(total, meaning=None, confidence=0.0, reason="unknown")
+    return [whole if g is price else rest if g is total else g for g in guesses]
 
 
 def _as_customers(guess: ColumnGuess) -> str | None:

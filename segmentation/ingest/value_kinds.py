@@ -26,9 +26,17 @@ _DOCUMENT = re.compile(
     r"возврат прихода|возврат (товаров )?от покупателя|реализация товаров( и услуг)?|заказ|отмена|"
     r"расход|списание|логистика|хранение|сторно|обмен|отгрузка|оплата|rechnung|gutschrift|"
     r"verkauf|retoure|rückgabe|erstattung|bestellung|venta|devolución|abono|vente|retour|avoir|"
-    r"remboursement|facture|повернення|продаж|dobropis|prodej|vratka)( .{0,20}\d.*)?",
+    r"remboursement|facture|повернення|продаж|dobropis|prodej|vratka|proforma|pro forma|"
+    r"(sale|order) line|fsk|kfv|kpa)( .{0,20}\d.*)?",
     re.IGNORECASE,
 )
+_MOVEMENT = re.compile(
+    r"(.{0,40}[\W_])?(payments?|refunds?|withdrawal|charge(back)?|payout|fee|reversal|credit memo"
+    r"|invoice|credit note|order)"
+    r"([\W_].{0,20})?",
+    re.IGNORECASE,
+)
+_CAPITALIZED = re.compile(r"[^\W\d_a-zа-яё][^\W\d_A-ZА-ЯЁ]+\.?")
 _MONEY = re.compile(
     r"[-−–(]?\s*(zł|pln|usd|eur|[$€£₽])?\s*-?\d[\d\s.,'’]*[.,]\d{2}\)?\s*-?\s*"
     r"(zł|pln|usd|eur|руб\.?|₽|[$€£]|kč)?|\d[\d\s]*\s*(zł|pln|руб\.?|₽|€|kč)|[$€£]\s*\d[\d,]*",
@@ -105,6 +113,8 @@ _KINDS: dict[str, Callable[[str], object]] = {
     "postcode": _POSTCODE.fullmatch,
     "tier": _TIER.fullmatch,
     "document": _DOCUMENT.fullmatch,
+    "movement": lambda text: _DOCUMENT.fullmatch(text) or _MOVEMENT.fullmatch(text),
+    "capitalized": _CAPITALIZED.fullmatch,
     "money": _MONEY.fullmatch,
     "tax_number": is_tax_number,
     "product_code": is_product_code,

@@ -32,7 +32,7 @@ _CODES = (
 _UNIT = (
     rf"(?:{_CODES})\.?|(?:us|ca|c|au|a|nz|r|mx|hk|s)?\$|[€£₽¥₴₸₹₺₪₾฿₫₱₦]|euro|zł|zl|złotych|złote"
     r"|kč|ft|lei|kr|rs|fr|лв|рублей|рубля|рубль|рубли|руб|р|гривень|гривен|грн|тенге|тг|dollars"
-    r"|шт|szt|pcs|pc|ед|st"
+    r"|шт|szt|pcs|pc|ед|stk|st|ks|kg|кг|dag|ml|мл|opak|op|уп|para|par|пар"
 )
 _UNIT = rf"(?:(?:{_UNIT})\.?(?:/(?:szt|шт|pc|ед)\.?)?(?:brutto|netto|gross|net)?)"
 _SMALL_UNIT = r"(?:gr|groszy|коп|копеек|копейки|коп|к|ct|cents?|h|hal)\.?"
