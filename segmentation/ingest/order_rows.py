@@ -38,6 +38,8 @@ CONSENTS = ("email_consent", "sms_consent")
 
 _SHORT_NUMBER = 5  # longer ones are of one shop for ever
 
+_MANY_ROWS = 3_000_000  # more are kept on the disk and packed: they would not fit in memory
+
 
 @dataclass(frozen=True)
 class OrderFile:
@@ -114,8 +116,10 @@ def create_rows(file: OrderFile, numbers: NumberForm, dates: DateForm | None) ->
     values.append(f"{_is_test(file)} AS test")
     names = [f"{m}, {m}_cell" for m in NUMBERS if column(m)]
     names += [name for name, _, _ in _text_columns() if column(name)]
+    many = file.raw.rows > _MANY_ROWS
+    names += [f"NULL::{kind} AS {name}" for name, kind in _absent(file)] if many else []
     file.connection.execute(
-        f"""CREATE OR REPLACE TEMP TABLE {file.rows} AS
+        f"""CREATE OR REPLACE {"TABLE" if many else "TEMP TABLE"} {file.rows} AS
         WITH cells AS (SELECT {", ".join(values)}, {_looks_total(file)} AS totals
             FROM {file.raw.table})
         SELECT {", ".join(["row", "sheet", "position", "extra", *names])},
@@ -127,19 +131,15 @@ def create_rows(file: OrderFile, numbers: NumberForm, dates: DateForm | None) ->
         FROM cells""",
         [header(meaning) for meaning in told],
     )
-    _add_absent(file)
+    for name, kind in [] if many else _absent(file):  # quicker than to write them with the rows
+        file.connection.execute(f"ALTER TABLE {file.rows} ADD COLUMN {name} {kind}")
 
 
-def _add_absent(file: OrderFile) -> None:
-    """Give the rows, empty, the columns that the file has nothing for.
-
-    Afterwards, because a column added to a table takes no room until something is in it.
-    """
+def _absent(file: OrderFile) -> list[tuple[str, str]]:
+    """The columns (name, type) of rows that the file has nothing for."""
     columns = [(m, MONEY) for m in NUMBERS] + [(f"{m}_cell", "VARCHAR") for m in NUMBERS]
     columns += [(name, kind) for name, _, kind in _text_columns()]
-    for name, kind in columns:
-        if not file.has(name.removesuffix("_cell")):
-            file.connection.execute(f"ALTER TABLE {file.rows} ADD COLUMN {name} {kind}")
+    return [(name, kind) for name, kind in columns if not file.has(name.removesuffix("_cell"))]
 
 
 def _number(meaning: str, source: str, form: NumberForm) -> list[str]:

@@ -54,11 +54,12 @@ def drop_tables(connection: duckdb.DuckDBPyConnection, raw: RawTable) -> None:
         """SELECT 'VIEW', view_name FROM duckdb_views()
         WHERE temporary AND starts_with(view_name, $prefix)
         UNION ALL SELECT 'TABLE', table_name FROM duckdb_tables()
-        WHERE temporary AND starts_with(table_name, $prefix) ORDER BY 1 DESC, 2""",
-        {"prefix": f"{raw.table}_"},
+        WHERE (temporary AND starts_with(table_name, $prefix)) OR table_name = $rows
+        ORDER BY 1 DESC, 2""",
+        {"prefix": f"{raw.table}_", "rows": f"{raw.table}_rows"},
     ).fetchall()
     for kind, name in made:
-        connection.execute(f"DROP {kind} temp.{name}")
+        connection.execute(f"DROP {kind} {name}")
 
 
 def _orders(
