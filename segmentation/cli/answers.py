@@ -73,7 +73,7 @@ def describe_data(readings: Sequence[Reading], totals: ShopTotals) -> dict[str, 
 def _files(reading: Reading) -> list[dict[str, object]]:
     if not reading.imports:
         return [_file(reading.name, None, reading.problem)]
-    return [_file(reading.name, found, found.problem) for found in reading.imports]
+    return [_file(found.raw.name, found, found.problem) for found in reading.imports]
 
 
 def _file(name: str, found: Import | None, problem: Problem | None) -> dict[str, object]:
@@ -155,7 +155,7 @@ def print_reading(readings: Sequence[Reading], totals: ShopTotals) -> None:
     """The same as :func:`describe_data`, to read; files that failed go to standard error."""
     for reading in readings:
         for found in reading.imports:
-            _print_file(reading.name, found)
+            _print_file(found.raw.name, found)
         if reading.problem:
             print(describe(reading.problem, ENGLISH), file=sys.stderr)
     number = ENGLISH.number
