@@ -127,6 +127,7 @@ class Screen:
         """Choose an option, given as it is seen, in the select box with this English label."""
         boxes = self.page.get_by_role("combobox", name=re.compile(re.escape(self.tr(label))))
         box = boxes.nth(place)
+        expect(box).to_be_enabled(timeout=PATIENCE)  # what waits for another choice is replaced
         box.scroll_into_view_if_needed()  # scrolling closes an open list
         box.click()
         box.fill(option)  # a long list is drawn in part only
