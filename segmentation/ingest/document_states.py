@@ -18,7 +18,6 @@ from segmentation.ingest.statuses import (
     is_plain_sale,
     names_returns,
 )
-from segmentation.ingest.values import literal
 
 _AMOUNTS = ("total", "line_amount", "unit_price", "tax_withheld")
 _AMOUNT = "coalesce(total, line_amount, unit_price * coalesce(quantity, 1))"
@@ -53,18 +52,21 @@ def sign_rows(file: OrderFile) -> None:
         file.connection.execute(
             f"DELETE FROM {file.rows} WHERE document_type IN (SELECT unnest(?))", [others]
         )
-    if not returns:
-        return
+    _subtract(file, "document_type", returns)
+
+
+def _subtract(file: OrderFile, told_by: str, returns: list[str]) -> None:
+    """Turn the sign of rows whose ``told_by`` (SQL) is one of ``returns``, unless the file has
+    amounts below zero under that very word."""
     below = file.connection.execute(
-        f"SELECT DISTINCT document_type FROM {file.rows} WHERE {_AMOUNT} < 0"
+        f"SELECT DISTINCT {told_by} FROM {file.rows} WHERE {_AMOUNT} < 0"
     ).fetchall()
-    returns = [word for word in returns if (word,) not in below]
-    if not returns:
-        return
-    signed = ", ".join(f"{meaning} = -{meaning}" for meaning in _AMOUNTS)
-    file.connection.execute(
-        f"UPDATE {file.rows} SET {signed} WHERE document_type IN (SELECT unnest(?))", [returns]
-    )
+    above = [word for word in returns if (word,) not in below]
+    if above:
+        signed = ", ".join(f"{meaning} = -{meaning}" for meaning in _AMOUNTS)
+        file.connection.execute(
+            f"UPDATE {file.rows} SET {signed} WHERE {told_by} IN (SELECT unnest(?))", [above]
+        )
 
 
 def _fill_types(file: OrderFile) -> None:
@@ -82,22 +84,13 @@ def _fill_types(file: OrderFile) -> None:
 
 def _sign_named_returns(file: OrderFile) -> None:
     """Let the rows of a sheet or a file of returns subtract, by its name or its amount's."""
-    title = f"coalesce(sheet, {literal(Path(file.raw.name).stem)})"
-    titles = file.connection.execute(f"SELECT DISTINCT {title} FROM {file.rows}").fetchall()
     amount = guess_header(file.mapping.header("total") or "")
     refunds = amount is not None and amount.meaning == "refunded"
-    named = [title for (title,) in titles if refunds or names_returns(title)]
-    if not named:
-        return
-    below = file.connection.execute(
-        f"SELECT DISTINCT {title} FROM {file.rows} WHERE {_AMOUNT} < 0"
-    ).fetchall()
-    named = [title for title in named if (title,) not in below]
+    sheets = file.connection.execute(f"SELECT DISTINCT sheet FROM {file.rows}").fetchall()
+    untitled = Path(file.raw.name).stem
+    named = [sheet or "" for (sheet,) in sheets if refunds or names_returns(sheet or untitled)]
     if named:
-        signed = ", ".join(f"{meaning} = -{meaning}" for meaning in _AMOUNTS)
-        file.connection.execute(
-            f"UPDATE {file.rows} SET {signed} WHERE {title} IN (SELECT unnest(?))", [named]
-        )
+        _subtract(file, "coalesce(sheet, '')", named)
 
 
 def _kind(entry: Platform | None, word: str) -> DocumentKind:
