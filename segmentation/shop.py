@@ -142,8 +142,8 @@ class Shop:
                 raws = self._load(path, name)
                 try:
                     return self._stage_all(raws, columns, day_first)
-                except (duckdb.Error, IrregularFileError):
-                    if not any(raw.path for raw in raws):
+                except (duckdb.InvalidInputException, IrregularFileError):
+                    if not any(raw.path for raw in raws):  # views only find out as they are read
                         raise
                     return self._stage_all(self._load_again(raws), columns, day_first)
             except BaseException:
