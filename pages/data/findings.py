@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable
-from datetime import date
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from pages.data.words import REASONS
 from pages.shared import compute
+from pages.shared.downloads import offer_csv
 from pages.shared.escaping import plain
 from segmentation.columns import CUSTOMER_COLUMN, MEANING
 from segmentation.counting import View
@@ -20,7 +17,7 @@ from segmentation.data_state.checks import Finding
 from segmentation.data_state.contacts import EMAIL_FAULTS
 from segmentation.data_state.findings import finding_rows
 from segmentation.errors import REFUSALS
-from segmentation.exports.safety import for_people
+from segmentation.exports.csv_files import write_table
 from segmentation.language import Language, mark
 
 _HEADERS = {
@@ -64,13 +61,10 @@ def draw_finding(finding: Finding, view: View, months: int, language: Language) 
 
 def download_rows(rows: Callable[[], pd.DataFrame], name: str, language: Language) -> None:
     """A button that gives the rows as a CSV for Excel."""
-    st.download_button(
+    offer_csv(
         language.tr("Download"),
-        data=lambda: rows_csv(rows(), language),
-        file_name=f"{name.replace('_', '-')}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
+        lambda: rows_csv(rows(), language),
+        f"{name.replace('_', '-')}.csv",
         key=f"download {name}",
     )
 
@@ -99,12 +93,14 @@ def _words(finding: Finding, language: Language) -> str:
 
 def rows_csv(rows: pd.DataFrame, language: Language) -> bytes:
     """A table with named columns, as a CSV that Excel opens right in the language."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, delimiter="," if language.code == "en" else ";")
-    writer.writerow([for_people(_header(str(name), language)) for name in rows.columns])
-    shown = [[_cell(value, name, language) for value in rows[name]] for name in rows.columns]
-    writer.writerows(zip(*shown, strict=True))
-    return file.getvalue().encode("utf-8-sig")
+    header = [_header(str(name), language) for name in rows.columns]
+    columns = [
+        [language.tr(_WORDS[name].get(cell, cell)) for cell in rows[name]]
+        if name in _WORDS
+        else rows[name]
+        for name in rows.columns
+    ]
+    return write_table(header, zip(*columns, strict=True), language)
 
 
 def _header(name: str, language: Language) -> str:
@@ -112,15 +108,3 @@ def _header(name: str, language: Language) -> str:
         return language.tr(label)
     known = CUSTOMER_COLUMN.get(name) or MEANING.get(name)
     return language.tr(known.label) if known else name
-
-
-def _cell(value: Any, name: str, language: Language) -> str:
-    if pd.isna(value):
-        return ""
-    if isinstance(value, date):
-        day = value.strftime("%Y-%m-%d" if language.code == "en" else "%d.%m.%Y")
-        return day.zfill(10)
-    if isinstance(value, float):
-        return f"{value:.15g}".replace(".", language.decimal_mark)
-    text = str(value)
-    return for_people(language.tr(_WORDS[name].get(text, text)) if name in _WORDS else text)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
 from pages.shared import compute
+from pages.shared.downloads import offer_csv
 from pages.shared.escaping import plain
 from segmentation.columns import CUSTOMER_COLUMN, MEANING
 from segmentation.counting import ALL_DOCUMENTS, View, cents
-from segmentation.exports.safety import for_people
+from segmentation.exports.csv_files import write_table
 from segmentation.language import Language, mark
 from segmentation.matching import MatchRate, Unmatched, buyers_not_on_list, people_without_orders
 from segmentation.shop import Schema
@@ -73,46 +72,33 @@ def _draw_downloads(rate: MatchRate, language: Language, schema: Schema, view: V
     tr, shop = language.tr, compute.shop()  # here: a download is made outside the page's run
     with st.container(horizontal=True):
         if rate.without_orders:
-            st.download_button(
+            offer_csv(
                 tr("Download people without orders"),
-                data=lambda: unmatched_csv(
+                lambda: unmatched_csv(
                     people_without_orders(shop, rate.import_id, view, schema), language
                 ),
-                file_name="people-without-orders.csv",
-                mime="text/csv",
-                on_click="ignore",
-                icon=":material/download:",
+                "people-without-orders.csv",
                 key=f"without orders {rate.import_id}",
             )
         if rate.not_on_list:
-            st.download_button(
+            offer_csv(
                 tr("Download customers not on the list"),
-                data=lambda: unmatched_csv(
+                lambda: unmatched_csv(
                     buyers_not_on_list(shop, rate.import_id, view, schema), language
                 ),
-                file_name="customers-not-on-the-list.csv",
-                mime="text/csv",
-                on_click="ignore",
-                icon=":material/download:",
+                "customers-not-on-the-list.csv",
                 key=f"not on list {rate.import_id}",
             )
 
 
 def unmatched_csv(people: Iterable[Unmatched], language: Language) -> bytes:
     """Those who are in one place only, as a CSV for Excel."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, delimiter="," if language.code == "en" else ";")
-    columns = ("customer_id", "email", "phone", "name", "frequency", "total_spend")
-    labels = [language.tr(CUSTOMER_COLUMN[column].label) for column in columns]
-    writer.writerow([*labels[:3], language.tr(MEANING["card_number"].label), *labels[3:]])
-    for one in people:
-        keys = (one.customer_id, one.email, one.phone, one.card_number, one.name)
-        spend = f"{cents(one.spend)}"
-        writer.writerow(
-            [
-                *(for_people(text or "") for text in keys),
-                one.orders,
-                spend if language.code == "en" else spend.replace(".", ","),
-            ]
-        )
-    return file.getvalue().encode("utf-8-sig")
+    labels = {name: column.label for name, column in CUSTOMER_COLUMN.items()}
+    names = ("customer_id", "email", "phone", "card_number", "name", "frequency", "total_spend")
+    header = [language.tr(labels.get(name) or MEANING[name].label) for name in names]
+    rows = (
+        (one.customer_id, one.email, one.phone, one.card_number, one.name, one.orders,
+         cents(one.spend))
+        for one in people
+    )  # fmt: skip
+    return write_table(header, rows, language)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 import pandas as pd
 import streamlit as st
 
 from pages.shared import compute
+from pages.shared.downloads import offer_csv
 from segmentation.errors import REFUSALS
-from segmentation.exports.safety import for_people
+from segmentation.exports.csv_files import write_table
 from segmentation.language import Language
 from segmentation.shop import Import, Shop
 
@@ -36,24 +34,19 @@ def draw_refusals(entry: Import, language: Language) -> None:
             hide_index=True,
             key=f"refused {entry.import_id}",
         )
-        st.download_button(
+        offer_csv(
             tr("Download the rows left out"),
-            data=lambda: refused_csv(shop, entry, language),
-            file_name="rows-left-out.csv",
-            mime="text/csv",
-            on_click="ignore",
-            icon=":material/download:",
+            lambda: refused_csv(shop, entry, language),
+            "rows-left-out.csv",
             key=f"download refused {entry.import_id}",
         )
 
 
 def refused_csv(shop: Shop, entry: Import, language: Language) -> bytes:
     """Every row left out, with its number, the reason and all its cells, as a CSV for Excel."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, delimiter="," if language.code == "en" else ";")
     tr = language.tr
-    writer.writerow([tr("Row"), tr("Reason"), *(for_people(h) for h in entry.raw.headers)])
-    for row, _, _, _, reason, cells in shop.refused_rows(entry.import_id):
-        texts = [for_people(str(cell or "")) for cell in cells] if isinstance(cells, list) else []
-        writer.writerow([row, tr(REFUSALS[str(reason)]), *texts])
-    return file.getvalue().encode("utf-8-sig")
+    rows = (
+        (row, tr(REFUSALS[str(reason)]), *(cells if isinstance(cells, list) else ()))
+        for row, _, _, _, reason, cells in shop.refused_rows(entry.import_id)
+    )
+    return write_table((tr("Row"), tr("Reason"), *entry.raw.headers), rows, language)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date, datetime
+from decimal import Decimal
 
 import pandas as pd
 import pytest
 
-from segmentation.exports.csv_files import write_assignments, write_csv
+from segmentation.exports.csv_files import write_assignments, write_csv, write_table
 from segmentation.exports.lists import ListSpec, default_columns, select_customers
 from segmentation.language import Language
 from segmentation.segments.assignment import Assignment
@@ -151,3 +153,22 @@ def test_assignments_where_nobody_has_a_number_or_an_e_mail() -> None:
     nobody_known = make_customers([{"customer": "phone:+48600700800"}])
     rows = read(write_assignments(nobody_known, make_assignment([0], 1), ["All"]), ",")
     assert rows[1][0] == "+48600700800"
+
+
+@pytest.mark.parametrize(
+    ("code", "cells"),
+    [
+        ("en", ["2026-03-05", "2026-03-05", "1234.50", "0.5", "7", "", "'=1+1"]),
+        ("pl", ["05.03.2026", "05.03.2026", "1234,50", "0,5", "7", "", "'=1+1"]),
+        ("ru", ["05.03.2026", "05.03.2026", "1234,50", "0,5", "7", "", "'=1+1"]),
+    ],
+)
+def test_any_table_shows_its_cells_as_the_language_writes_them(code: str, cells: list[str]) -> None:
+    moment = datetime(2026, 3, 5, 14, 15)
+    row = (date(2026, 3, 5), moment, Decimal("1234.50"), 0.5, 7, None, "=1+1")
+    content = write_table(
+        ("day", "moment", "+amount", "x", "n", "none", "text"), [row], Language(code)
+    )
+    header, shown = read(content, DELIMITERS[code])
+    assert header[2] == "'+amount"
+    assert shown == cells
