@@ -40,13 +40,14 @@ CURRENCIES = {
     "RUB": ("руб.", "руб.", "₽"),
 }
 _WIDE = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be")
-_ANYWHERE = ("iso", "offset", "stamp", "compact", "serial", "unix")
+_ANYWHERE = ("iso", "offset", "offset apart", "stamp", "compact", "serial", "unix")
 _DAY_FIRST = ("dotted", "slashed", "dashed", "dotted short", "slashed short")
 
 LANGUAGES = (
     Language(
         "English", (*_WIDE, "cp1252"),
-        (*_ANYWHERE, "american", "american short", "english", "slashed", "dashed"),
+        (*_ANYWHERE, "american", "american short", "english", "month first", "slashed",
+         "dashed"),
         ("USD", "EUR"),
         {
             "id": ("Order ID", "Order number", "Invoice No"),
@@ -65,6 +66,7 @@ LANGUAGES = (
             "type": ("Document type", "Transaction type"),
             "status": ("Order status", "Status"),
             "payment": ("Payment status", "Financial status"),
+            "cancelled": ("Cancelled at", "Date cancelled"),
             "note": ("Notes", "Comment"),
             "weight": ("Weight",),
         },
@@ -97,6 +99,7 @@ LANGUAGES = (
             "type": ("Typ dokumentu", "Rodzaj dokumentu"),
             "status": ("Status", "Status zamówienia"),
             "payment": ("Status płatności", "Opłacone"),
+            "cancelled": ("Data anulowania", "Anulowano"),
             "note": ("Uwagi", "Komentarz"),
             "weight": ("Waga",),
         },
@@ -130,6 +133,7 @@ LANGUAGES = (
             "type": ("Тип документа", "Вид операции"),
             "status": ("Статус", "Статус заказа"),
             "payment": ("Статус оплаты", "Оплачен"),
+            "cancelled": ("Дата отмены", "Отменён"),
             "note": ("Комментарий", "Примечание"),
             "weight": ("Вес",),
         },
@@ -161,6 +165,7 @@ LANGUAGES = (
             "type": ("Belegart", "Vorgang"),
             "status": ("Bestellstatus", "Status"),
             "payment": ("Payment status",),
+            "cancelled": ("Storniert am", "Storniert"),
             "note": ("Bemerkung", "Hinweis"),
             "weight": ("Gewicht",),
         },

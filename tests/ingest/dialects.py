@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,12 +15,13 @@ from typing import Literal
 
 from segmentation.counting import ShopTotals
 from tests.ingest.dialect_words import CURRENCIES, Language
-from tests.ingest.hostile_files import ods, xls, zip_of
+from tests.ingest.hostile_files import ods, xls, xlsb, zip_of
 from tests.ingest.writing import write_date, write_number, write_workbook
 
 State = Literal["live", "unpaid", "cancelled", "refunded", "failed"]
 Cell = str | float | datetime | None
 WIDE = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be")
+NUMERIC = ("xlsx", "xls", "xlsb")  # holding numbers as such
 OLD_CODECS = ("iso-8859-2", "koi8-r", "cp866")
 
 
@@ -70,6 +72,7 @@ class Dialect:
     end: str
     mark: str
     group: str
+    places: int
     whole: bool
     currency: str | None
     placed: str
@@ -82,6 +85,7 @@ class Dialect:
     refunds: str
     stated: str
     keys: str
+    guests: bool
     ids: str
     synonym: int
     order: int
@@ -97,7 +101,7 @@ class Dialect:
 def moment_of(order: Order, dialect: Dialect) -> datetime:
     """When the order was placed, as far as the file tells."""
     clock = timedelta(seconds=order.seconds if dialect.timed else 0)
-    if dialect.clock == "column":
+    if dialect.clock in ("column", "minutes"):
         clock -= timedelta(seconds=order.seconds % 60)
     return datetime.combine(order.day, time()) + clock
 
@@ -105,7 +109,7 @@ def moment_of(order: Order, dialect: Dialect) -> datetime:
 def names_of(shop: Sequence[Order], dialect: Dialect) -> list[str]:
     """The numbers of the documents, as they should be read; a sign in front is none of it."""
     forms = {"letter": "Z-{}", "plain": "10{:03}", "sign": "10{:03}", "long": "10000000000000{:03}",
-             "formula": "20{:03}", "slashed": "FV/{}/03/2026"}  # fmt: skip
+             "formula": "20{:03}", "slashed": "FV/{}/03/2026", "point": "30{:03}"}  # fmt: skip
     return [forms[dialect.ids].format(number) for number in range(1, len(shop) + 1)]
 
 
@@ -198,12 +202,13 @@ class Writer:
         cells: dict[str, Cell] = {"id": self._id(self.names[number])}
         date_cell, clock = self._moment(order)
         cells["date"] = date_cell
-        if dialect.clock == "column":
+        if dialect.clock in ("column", "halves"):
             cells["time"] = clock
         keys = {"email": self._email(order), "customer": f"K{70 + order.buyer}",
                 "phone": self._phone(order)}  # fmt: skip
         for key in dialect.keys.split("+"):
-            cells[key] = self._text(keys[key] if order.buyer else "")
+            guest = "0" if key == "customer" and dialect.guests else ""
+            cells[key] = self._text(keys[key] if order.buyer else guest)
         sign = -1 if order.back and dialect.refunds == "negative" else 1
         if line is None:
             cells["total"] = self._money(abs(order.cents) * sign)
@@ -226,7 +231,9 @@ class Writer:
             cells["refunded"] = self._money(order.refunded) if order.refund else None
         if dialect.refunds == "typed":
             cells["type"] = self._text(words.types[order.back])
-        if dialect.stated:
+        if dialect.stated == "cancelled":
+            cells["cancelled"] = date_cell if order.state == "cancelled" else None
+        elif dialect.stated:
             state = "paid" if order.state == "live" and dialect.stated == "payment" else order.state
             cells[dialect.stated] = self._text(words.statuses[state][order.spelling % 2])
         cells |= self._extras(number)
@@ -245,11 +252,12 @@ class Writer:
     def _id(self, name: str) -> Cell:
         formula = self.dialect.ids == "formula" and self._is_text
         sign = "#" if self.dialect.ids == "sign" else ""
-        return f'="{name}"' if formula else self._text(f"{sign}{name}")
+        point = ".0" if self.dialect.ids == "point" else ""
+        return f'="{name}"' if formula else self._text(f"{sign}{name}{point}")
 
     @property
     def _is_text(self) -> bool:
-        return self.dialect.container not in ("xlsx", "xls", "ods", "html")
+        return self.dialect.container in ("csv", "zip", "gz")
 
     def _text(self, text: str) -> Cell:
         guarded = self.dialect.guarded and text[:1] in tuple("=+-@")
@@ -270,20 +278,20 @@ class Writer:
         times = "×" if self.dialect.codec in WIDE else " x"
         form, between = {
             "times": (f"{{1}}{times} {{0}}", ", "), "trailing": ("{0} x{1}", "; "),
-            "counted": ("[7] {0} ({1})", ", "), "alone": ("{0}", ""),
+            "counted": ("[7] {0} ({1})", ", "), "alone": ("{0}", ""), "below": ("{0} x{1}", "\n"),
         }[self.dialect.product]  # fmt: skip
         if self.dialect.product == "alone":
             listed = listed[:1]
         return between.join(form.format(*item) for item in listed)
 
     def _number(self, number: int) -> Cell:
-        if self.dialect.container in ("xlsx", "xls"):
+        if self.dialect.container in NUMERIC:
             return float(number)
         return self._text(str(number))
 
     def _money(self, cents: int) -> Cell:
         dialect = self.dialect
-        if dialect.container in ("xlsx", "xls") and dialect.placed not in ("before", "after"):
+        if dialect.container in NUMERIC and dialect.placed not in ("before", "after"):
             return cents / 100
         unit = CURRENCIES[dialect.currency][dialect.sign] if dialect.currency else ""
         told = unit if dialect.placed in ("before", "after") else ""
@@ -291,14 +299,17 @@ class Writer:
                             dialect.placed == "before", dialect.minus)  # fmt: skip
         if dialect.whole and cents % 100 == 0:
             text = text.replace(f"{dialect.mark}00", "")
+        elif dialect.places > 2:
+            hundredths = f"{dialect.mark}{abs(cents) % 100:02}"
+            text = text.replace(hundredths, f"{hundredths:0<{dialect.places + 1}}")
         return self._text(text)
 
     def _moment(self, order: Order) -> tuple[Cell, Cell]:
         """The cells of the date and of the time of day."""
         dialect = self.dialect
         moment = moment_of(order, dialect)
-        clock = f"{moment:%H:%M}"
-        timed = dialect.clock == "with"
+        clock = f"{moment:%I:%M:%S %p}" if dialect.clock == "halves" else f"{moment:%H:%M}"
+        timed = dialect.clock in ("with", "minutes")
         if dialect.container == "xlsx":
             return (moment if timed else datetime.combine(order.day, time())), clock
         if dialect.dates in ("serial", "compact", "stamp", "unix"):
@@ -311,7 +322,10 @@ class Writer:
             }[dialect.dates]
             return text, clock
         seconds = int((moment - datetime.combine(order.day, time())).total_seconds())
-        return write_date(order.day, seconds if timed else None, dialect.dates)[0], clock
+        text = write_date(order.day, seconds if timed else None, dialect.dates)[0]
+        if dialect.clock == "minutes":  # as no clock had a hand for seconds
+            text = re.sub(r"( \d\d:\d\d):\d\d", r"\1", text)
+        return text, clock
 
     # The table and its frame
 
@@ -354,9 +368,10 @@ class Writer:
         if dialect.container == "xlsx":
             return write_workbook({"Arkusz": rows})
         texts = [["" if cell is None else str(cell) for cell in row] for row in rows]
-        if dialect.container == "xls":
-            return xls([[cell if isinstance(cell, float) else str(cell or "") for cell in row]
-                        for row in rows])  # fmt: skip
+        if dialect.container in ("xls", "xlsb"):
+            made = [[cell if isinstance(cell, float) else str(cell or "") for cell in row]
+                    for row in rows]  # fmt: skip
+            return xls(made) if dialect.container == "xls" else xlsb(made)
         if dialect.container == "ods":
             return ods(texts)
         if dialect.container == "html":

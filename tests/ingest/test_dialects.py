@@ -43,13 +43,16 @@ def dialects(draw: st.DrawFn) -> Dialect:
         return draw(st.sampled_from(options))
 
     language = draw(st.sampled_from(LANGUAGES))
-    container = one("csv", "csv", "csv", "csv", "csv", "xlsx", "xls", "ods", "html", "zip", "gz")
+    container = one("csv", "csv", "csv", "csv", "csv", "xlsx", "xls", "xlsb", "ods", "html", "zip",
+                    "gz")  # fmt: skip
     codec = one(*language.codecs) if container in ("csv", "zip", "gz") else "utf-8"
     mark, placed = one(".", ","), one("none", "column", "header", "before", "after")
     spaces = ["", " ", "\u00a0", "other", "'"] + ["\u202f", "\u2009"] * (codec in WIDE)
     signs = 3 if codec in WIDE and placed != "column" else 2
     beside = placed in ("before", "after")
     minuses = ["-", "()"] + ["−"] * (codec in WIDE) + ["after"] * (not beside)
+    clocks = ["none", "with", "minutes", "column", *["halves"] * (language.name == "English")]
+    products = ["", "alone", "times", "trailing", "counted", "below"]
     pattern = one("single", "once", "repeated", "lines", "amounts", "filled", "filled lines")
     quoting = one("minimal", "minimal", "all", "apostrophes")
     return Dialect(
@@ -62,19 +65,21 @@ def dialects(draw: st.DrawFn) -> Dialect:
         end=one("\n", "\r\n", "\r"),
         mark=mark,
         group=one(*spaces),
+        places=draw(st.sampled_from([2, 2, 2, 4, 6])),
         whole=draw(st.booleans()),
         currency=one(*language.currencies) if placed != "none" else None,
         placed=placed,
         sign=draw(st.integers(0, signs - 1)),
         minus=one(*minuses),
         dates=one(*language.dates),
-        clock=one("none", "with", "column"),
+        clock=one(*clocks),
         pattern=pattern,
-        product=one("", "alone", "times", "trailing", "counted") if pattern == "single" else "",
+        product=one(*products) if pattern == "single" else "",
         refunds=one("none", "column", "negative", "typed", "line"),
-        stated=one("", "", "status", "payment"),
+        stated=one("", "", "status", "payment", "cancelled"),
         keys=one("email", "customer", "phone", "email+customer", "email+phone"),
-        ids=one("letter", "plain", "sign", "long", "formula", "slashed"),
+        guests=draw(st.booleans()),
+        ids=one("letter", "plain", "sign", "long", "formula", "slashed", "point"),
         synonym=draw(st.integers(0, 2)),
         order=draw(st.integers(0, 10**9)),
         extras=draw(st.integers(0, 4)),
@@ -87,7 +92,8 @@ def dialects(draw: st.DrawFn) -> Dialect:
 @st.composite
 def shops(draw: st.DrawFn, dialect: Dialect) -> list[Order]:
     """Some orders of a kind that the dialect can tell of, and the clear ones."""
-    states = {"": ["live"], "payment": ["live", "unpaid", "refunded"],
+    states = {"": ["live"], "cancelled": ["live", "cancelled"],
+              "payment": ["live", "unpaid", "refunded"],
               "status": ["live", "unpaid", "cancelled", "refunded", "failed"]}  # fmt: skip
     orders: list[Order] = []
     for _ in range(draw(st.integers(0, 6))):

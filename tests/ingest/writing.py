@@ -30,10 +30,12 @@ _HALVED = ("american", "american short", "english")  # with morning and evening
 DATE_SPELLINGS = (
     "iso",
     "offset",
+    "offset apart",
     "dotted",
     "slashed",
     "american",
     "english",
+    "month first",
     "polish",
     "russian",
     "ukrainian",
@@ -67,7 +69,7 @@ def write_number(
 def write_date(day: date, seconds: int | None, form: str) -> tuple[str, datetime, DateForm]:
     """A date in a form of that name: its text, what it is, and how it must be read."""
     clock = None if seconds is None else (datetime.min + timedelta(seconds=seconds)).time()
-    months = _MONTHS.get(form, "").split()
+    months = _MONTHS.get("english" if form == "month first" else form, "").split()
     month = months[day.month - 1] if months else ""
     text, read_as = {
         "iso": (f"{day:%Y-%m-%d}", DateForm("ymd")),
@@ -79,6 +81,7 @@ def write_date(day: date, seconds: int | None, form: str) -> tuple[str, datetime
         "slashed short": (f"{day:%d/%m/%y}", DateForm("dmy")),
         "american short": (f"{day:%m/%d/%y}", DateForm("mdy")),
         "english": (f"{month} {day.day}, {day.year}", DateForm("mdy", words=True)),
+        "month first": (f"{month}-{day.day:02}-{day:%y}", DateForm("mdy", words=True)),
         "polish": (f"{day.day} {month} {day.year}", DateForm("dmy", words=True)),
         "russian": (f"{day.day} {month} {day.year} г.", DateForm("dmy", words=True)),
         "ukrainian": (f"{day.day} {month} {day.year} р.", DateForm("dmy", words=True)),
@@ -88,13 +91,15 @@ def write_date(day: date, seconds: int | None, form: str) -> tuple[str, datetime
         "short": (f"{day.day:02}-{month}-{day.year}", DateForm("dmy", words=True)),
         "roman": (f"{day.day}.{month}.{day.year} r.", DateForm("dmy", words=True)),
         "offset": (f"{day:%Y-%m-%dT}", DateForm("ymd")),
+        "offset apart": (f"{day:%Y-%m-%d} ", DateForm("ymd")),
         "weekday": (f"pon., {day:%d.%m.%Y}", DateForm("dmy")),
         "compact": (f"{day:%Y%m%d}", DateForm("compact")),
         "serial": (str((day - date(1899, 12, 30)).days), DateForm("serial")),
     }[form]
-    if form == "offset":
+    if form in ("offset", "offset apart"):
+        offset = "+02:00" if form == "offset" else " +0200"
         return (
-            f"{text}{clock or time():%H:%M:%S}+02:00",
+            f"{text}{clock or time():%H:%M:%S}{offset}",
             datetime.combine(day, clock or time()),
             read_as,
         )
