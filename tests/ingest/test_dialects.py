@@ -118,6 +118,11 @@ def shops(draw: st.DrawFn, dialect: Dialect) -> list[Order]:
         elif dialect.placed == "column" and len([o for o in orders if o.foreign]) < 1:
             order = replace(order, foreign=draw(st.booleans()))
         orders.append(order)
+    refunds = dialect.language.headers["refunded"]
+    if dialect.refunds == "column" and refunds[dialect.synonym % len(refunds)] == "Возвращено":
+        # Ones and zeros below such a name say whether, not how much.
+        told = {order.refunded for order in orders if order.refund}
+        assume(not told or told - {0, 100})
     return [*orders, *CLEAR]
 
 
