@@ -65,6 +65,7 @@ class Dialect:
 
     language: Language
     container: str
+    halved: bool
     codec: str
     delimiter: str
     quoting: str
@@ -152,12 +153,31 @@ def count_by_hand(shop: Sequence[Order], dialect: Dialect) -> ShopTotals:
     )
 
 
-class Writer:
-    """Writes a shop in one dialect, from the cells of its table to the bytes of its file."""
+def write(shop: Sequence[Order], dialect: Dialect) -> tuple[bytes, tuple[Writer, ...]]:
+    """The bytes of the shop's file, and who wrote each table in it.
 
-    def __init__(self, shop: Sequence[Order], dialect: Dialect) -> None:
-        self.shop, self.dialect = shop, dialect
-        self.names = names_of(shop, dialect)
+    An archive holds two exports: the last orders are in both of them.
+    """
+    names = names_of(shop, dialect)
+    if dialect.container != "zip":
+        writer = Writer(shop, names, dialect)
+        return writer.file(), (writer,)
+    half, last = len(shop) // 2 - 1, len(shop) - 2
+    parts = (range(half), range(half, last)) if dialect.halved else (range(last),)
+    writers = []
+    for part in parts:
+        places = (*part, *range(last, len(shop)))
+        told, called = [shop[place] for place in places], [names[place] for place in places]
+        writers.append(Writer(told, called, dialect))
+    return zip_of({f"{n}.csv": w.file() for n, w in enumerate(writers)}), tuple(writers)
+
+
+class Writer:
+    """Writes orders of those names in one dialect, from the cells of their table to the bytes of
+    their file."""
+
+    def __init__(self, shop: Sequence[Order], names: Sequence[str], dialect: Dialect) -> None:
+        self.shop, self.names, self.dialect = shop, names, dialect
         self.rows = 0
 
     def file(self) -> bytes:
@@ -379,8 +399,6 @@ class Writer:
             page = "".join(f"<tr>{row}</tr>" for row in cells)
             return f"<html><meta charset=utf-8><table>{page}</table></html>".encode()
         content = self._delimited(texts)
-        if dialect.container == "zip":
-            return zip_of({"orders.csv": content})
         return gzip.compress(content, mtime=0) if dialect.container == "gz" else content
 
     def _delimited(self, rows: Sequence[Sequence[str]]) -> bytes:
