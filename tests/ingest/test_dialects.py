@@ -121,7 +121,8 @@ def shops(draw: st.DrawFn, dialect: Dialect) -> list[Order]:
             order = replace(order, foreign=draw(st.booleans()))
         orders.append(order)
     refunds = dialect.language.headers["refunded"]
-    if dialect.refunds == "column" and refunds[dialect.synonym % len(refunds)] == "Возвращено":
+    vague = refunds[dialect.synonym % len(refunds)] in ("Возвращено", "Vráceno")
+    if dialect.refunds == "column" and vague:
         # Ones and zeros below such a name say whether, not how much.
         told = {order.refunded for order in orders if order.refund}
         assume(not told or told - {0, 100})
