@@ -1,4 +1,4 @@
-"""Small shops, what they add up to, and the files of any dialect of exports that tell of them."""
+"""The files that tell of a small shop, in any dialect of exports."""
 
 from __future__ import annotations
 
@@ -6,57 +6,19 @@ import csv
 import gzip
 import io
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
-from typing import Literal
+from datetime import datetime, time, timedelta
 
-from segmentation.counting import ShopTotals
 from tests.ingest.dialect_words import CURRENCIES, Language
 from tests.ingest.hostile_files import ods, xls, xlsb, zip_of
+from tests.ingest.made_orders import Line, Order
 from tests.ingest.writing import write_date, write_number, write_workbook
 
-State = Literal["live", "unpaid", "cancelled", "refunded", "failed"]
 Cell = str | float | datetime | None
 WIDE = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be")
 NUMERIC = ("xlsx", "xls", "xlsb")  # holding numbers as such
 OLD_CODECS = ("iso-8859-2", "koi8-r", "cp866")
-
-
-@dataclass(frozen=True)
-class Line:
-    product: int
-    quantity: int
-    cents: int
-
-
-@dataclass(frozen=True)
-class Order:
-    """A document with its lines; ``buyer`` 0 is a guest, ``refund`` a share of it in percent.
-
-    ``back`` says that it is a return, so that it takes from revenue what its lines add up to.
-    """
-
-    day: date
-    seconds: int
-    buyer: int
-    lines: tuple[Line, ...]
-    state: State = "live"
-    refund: int = 0
-    back: bool = False
-    foreign: bool = False
-    spelling: int = 0
-
-    @property
-    def cents(self) -> int:
-        whole = sum(line.quantity * line.cents for line in self.lines)
-        return -whole if self.back else whole
-
-    @property
-    def refunded(self) -> int:
-        return self.cents * self.refund // 100
 
 
 @dataclass(frozen=True)
@@ -112,45 +74,6 @@ def names_of(shop: Sequence[Order], dialect: Dialect) -> list[str]:
     forms = {"letter": "Z-{}", "plain": "10{:03}", "sign": "10{:03}", "long": "10000000000000{:03}",
              "formula": "20{:03}", "slashed": "FV/{}/03/2026", "point": "30{:03}"}  # fmt: skip
     return [forms[dialect.ids].format(number) for number in range(1, len(shop) + 1)]
-
-
-def count_by_hand(shop: Sequence[Order], dialect: Dialect) -> ShopTotals:
-    """What the shop adds up to by the rules of counting, told from the orders alone."""
-    main = [order for order in shop if not order.foreign]
-    states = {order: "return" if order.cents < 0 else order.state for order in main}
-    sold = [order for order in main if states[order] in ("live", "unpaid")]
-    returns = [order for order in main if states[order] == "return"]
-    net = {order: order.cents - order.refunded for order in sold} | {o: o.cents for o in returns}
-    buyers = {order.buyer for order in sold} - {0}
-    lost = Counter(states[order] for order in main)
-    unpaid = [order for order in sold if order.state == "unpaid"]
-    days = [order.day for order in sold]
-
-    def money(orders: Sequence[Order]) -> Decimal:
-        return Decimal(sum(map(net.__getitem__, orders))) / 100
-
-    trade = [*sold, *returns]
-    return ShopTotals(
-        documents=len(main),
-        orders=len(sold),
-        return_documents=len(returns),
-        cancelled=lost["cancelled"],
-        refunded=lost["refunded"],
-        failed=lost["failed"],
-        unpaid_orders=len(unpaid),
-        unpaid_amount=money(unpaid),
-        orders_without_customer=sum(order.buyer == 0 for order in sold),
-        customers=len(buyers),
-        customers_in_files=len({order.buyer for order in shop} - {0}),
-        revenue=money(trade),
-        revenue_gross=Decimal(sum(order.cents for order in sold)) / 100,
-        revenue_customers=money([order for order in trade if order.buyer in buyers]),
-        revenue_returns_only=money([o for o in trade if o.buyer and o.buyer not in buyers]),
-        revenue_without_customer=money([order for order in trade if not order.buyer]),
-        currency=dialect.currency if dialect.placed != "none" else None,
-        first_order=min(days),
-        last_order=max(days),
-    )
 
 
 def write(shop: Sequence[Order], dialect: Dialect) -> tuple[bytes, tuple[Writer, ...]]:

@@ -17,16 +17,8 @@ from segmentation.counting import count_shop
 from segmentation.ingest import delimited
 from segmentation.shop import Shop
 from tests.ingest.dialect_words import LANGUAGES
-from tests.ingest.dialects import (
-    WIDE,
-    Dialect,
-    Line,
-    Order,
-    count_by_hand,
-    moment_of,
-    names_of,
-    write,
-)
+from tests.ingest.dialects import WIDE, Dialect, moment_of, names_of, write
+from tests.ingest.made_orders import Line, Order, count_by_hand
 
 DAYS = st.dates(date(2024, 1, 1), date(2026, 12, 31))
 CENTS = st.integers(1, 2_000_000) | st.sampled_from([100, 5000, 123_400, 100_000_000])
@@ -159,7 +151,8 @@ def check(held: Shop, shop: list[Order], dialect: Dialect) -> None:
             name: (moment_of(order, dialect), Decimal(order.cents) / 100)
             for name, order in zip(names_of(shop, dialect), shop, strict=True)
         }
-        counted, expected = count_shop(held, schema="preview"), count_by_hand(shop, dialect)
+        counted = count_shop(held, schema="preview")
+        expected = count_by_hand(shop, dialect.currency)
         for field in fields(expected):
             if field.name != "other_currencies":
                 assert getattr(counted, field.name) == getattr(expected, field.name), field.name
