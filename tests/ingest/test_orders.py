@@ -324,6 +324,15 @@ def test_refunds_of_lines_add_up(reader: Reader) -> None:
     assert [document["refunded"] for document in reading.documents] == [7, 0]
 
 
+def test_a_file_of_refunds_by_line_has_orders_with_all_lines_taken_back(reader: Reader) -> None:
+    reading = reader.read(
+        "Order ID,Order date,Product,Quantity,Unit price,Refunded amount\n"
+        "1,2026-03-05,Mug,1,10.00,10.00\n1,2026-03-05,Plate,1,10.00,10.00\n"
+        "2,2026-03-16,Mug,1,10.00,0.00\n2,2026-03-16,Spoon,1,7.00,7.00\n"
+    )
+    assert [document["refunded"] for document in reading.documents] == [20, 7]
+
+
 def test_discounts_are_told(reader: Reader) -> None:
     reading = reader.read(
         "Order ID,Date,Total,Discount amount,Coupon code\n"
