@@ -136,6 +136,8 @@ class Writer:
             return True
         if self.dialect.pattern in ("filled", "filled lines"):
             return False
+        if name == "refunded" and self.dialect.refunds == "again":
+            return True
         if name in ("total", "refunded"):
             return self.dialect.pattern == "repeated"
         return name in ("id", "type") or self.dialect.pattern != "once"
@@ -170,7 +172,7 @@ class Writer:
             assert dialect.currency
             other = "EUR" if dialect.currency != "EUR" else "USD"
             cells["currency"] = other if order.foreign else dialect.currency
-        if dialect.refunds == "column":
+        if dialect.refunds in ("column", "again"):
             cells["refunded"] = self._money(order.refunded) if order.refund else None
         if dialect.refunds == "typed":
             cells["type"] = self._text(words.types[order.back])

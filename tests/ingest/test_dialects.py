@@ -69,7 +69,7 @@ def dialects(draw: st.DrawFn) -> Dialect:
         clock=one(*clocks),
         pattern=pattern,
         product=one(*products) if pattern == "single" else "",
-        refunds=one("none", "column", "negative", "typed", "line"),
+        refunds=one("none", "column", "again", "negative", "typed", "line"),
         stated=one("", "", "status", "payment", "cancelled"),
         keys=one("email", "customer", "phone", "email+customer", "email+phone"),
         guests=draw(st.booleans()),
@@ -107,14 +107,14 @@ def shops(draw: st.DrawFn, dialect: Dialect) -> list[Order]:
         )
         if odd and dialect.refunds in ("negative", "typed"):
             order = replace(order, back=True, state="live")
-        elif odd and dialect.refunds == "column":
+        elif odd and dialect.refunds in ("column", "again"):
             order = replace(order, refund=draw(st.sampled_from([1, 50, 100])))
         elif dialect.placed == "column" and len([o for o in orders if o.foreign]) < 1:
             order = replace(order, foreign=draw(st.booleans()))
         orders.append(order)
     refunds = dialect.language.headers["refunded"]
     vague = refunds[dialect.synonym % len(refunds)] in ("Возвращено", "Vráceno")
-    if dialect.refunds == "column" and vague:
+    if dialect.refunds in ("column", "again") and vague:
         # Ones and zeros below such a name say whether, not how much.
         told = {order.refunded for order in orders if order.refund}
         assume(not told or told - {0, 100})
