@@ -221,9 +221,10 @@ class Writer:
         """All lines of an order in one cell."""
         listed = [(self.dialect.language.goods[n.product], n.quantity) for n in order.lines]
         times = "×" if self.dialect.codec in WIDE else " x"
+        below = self.dialect.end if self._is_text else "\n"
         form, between = {
             "times": (f"{{1}}{times} {{0}}", ", "), "trailing": ("{0} x{1}", "; "),
-            "counted": ("[7] {0} ({1})", ", "), "alone": ("{0}", ""), "below": ("{0} x{1}", "\n"),
+            "counted": ("[7] {0} ({1})", ", "), "alone": ("{0}", ""), "below": ("{0} x{1}", below),
         }[self.dialect.product]  # fmt: skip
         if self.dialect.product == "alone":
             listed = listed[:1]
