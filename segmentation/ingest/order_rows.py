@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import duckdb
 
@@ -147,8 +148,7 @@ def _number(meaning: str, source: str, form: NumberForm) -> list[str]:
 
     def other(cell: str) -> str:
         text = number_text(cell, percent=meaning == "discount")
-        # Written out once: the statement would be ten times as long, and as slow to plan.
-        return f"list_transform([{text}], lambda n_text: {parse_number('n_text', form)})[1]"
+        return apart(partial(parse_number, form=form), text)
 
     plain = f"plain_{meaning}"
     return [
