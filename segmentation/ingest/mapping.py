@@ -270,6 +270,8 @@ def _reconcile(meaning: str, header: str, seen: ColumnEvidence) -> tuple[str | N
     if kind in ("money", "number"):
         if seen.number <= 0.5 and meaning in ("total", "line_amount") and known_header(header):
             return meaning, 0.4  # amounts by name: rows that cannot be read are refused, and told
+        if meaning == "refunded" and seen.number >= 0.3 and _says_amount(header):
+            return meaning, 0.4  # few amounts, and perhaps a note below the table
         return meaning, seen.number if seen.number > 0.5 else 0.0
     if kind == "date":
         if seen.date > 0.5:

@@ -82,6 +82,8 @@ def test_each_guess_says_why_and_how_surely(reader: Reader) -> None:
         ("Card number", ["**** 1001", "**** 1002", "**** 1001"], None),
         ("Refunded", ["1", "0", "0"], "cancelled_at"),
         ("Refunded amount", ["1", "0", "0"], "refunded"),
+        ("Refunded amount", ["", "5,50 zł", "made by hand"], "refunded"),
+        ("Refund", ["", "5,50 zł", "made by hand"], None),
         ("Newsletter", ["1", "0", "1"], "email_consent"),
         ("Registered", ["1", "0", "1"], None),
         ("Order time", ["10:15", "11:15", "12:15"], "order_time"),
