@@ -31,7 +31,7 @@ _SAID_BELOW = re.compile(
     r"|количество (записей|строк)|страница \d|конец отч[её]та|исполнитель|источник:|примечание:)"
     r"|^((erstellt|exportiert|gedruckt) (am|von|im|mit|aus)\b|seite \d|quelle:|hinweis:)"
     r"|^(сформовано|вивантажено|створено (в|у|за)\b|сторінка \d|кількість (записів|рядків))"
-    r"|^((vytvořeno|vygenerováno|exportováno|vytištěno) (v|ve|dne|z|pomocí)\b|počet (řádků|záznamů))"
+    r"|^((vytvořeno|vygenerováno|exportováno) (v|ve|dne|z|pomocí)\b|počet (řádků|záznamů))"
     r"|^((généré|exporté|imprimé|édité)e? (le|par|à|depuis|dans)\b|nombre de lignes)"
     r"|^((generado|exportado|impreso) (el|por|en|desde)\b|número de (filas|registros))",
     re.IGNORECASE,
