@@ -283,11 +283,13 @@ def name_documents(file: OrderFile) -> tuple[str, ...]:
     """
     rows = file.rows
     if file.has("order_id"):
-        if file.has("order_date"):
+        if not file.has("order_date"):
+            return ()
+        (unnumbered,) = file.counts(f"SELECT count(*) FROM {rows} WHERE order_id IS NULL")
+        if unnumbered:
             _take_from_groups(file)
             _fill_down(file)
-            return _tell_days_apart(file)
-        return ()
+        return _tell_days_apart(file)
     key = "coalesce(lower(email), customer_id, card_number, phone, tax_id)"
     own = "'row ' || coalesce(sheet || ' ', '') || row"
     if file.has("product", "sku") and file.has("order_date"):
