@@ -37,14 +37,16 @@ _TABLES: dict[str, tuple[tuple[str, str], ...]] = {
 }  # fmt: skip
 
 
-def open_database(file: Path, scratch: Path, *, temporary: bool) -> duckdb.DuckDBPyConnection:
-    """Open or make the database in ``file``; what does not fit in memory goes to ``scratch``.
+def open_database(file: Path | None, scratch: Path) -> duckdb.DuckDBPyConnection:
+    """Open or make the database in ``file``, or one that is gone once closed where this is None.
+
+    What does not fit in memory goes to ``scratch``.
 
     Raises SegmentationError (shop_in_use, shop_damaged).
     """
     try:
         connection = duckdb.connect(
-            file,
+            file or ":memory:",
             config={
                 "memory_limit": MEMORY_LIMIT,
                 "temp_directory": str(scratch / "spill"),
@@ -55,8 +57,6 @@ def open_database(file: Path, scratch: Path, *, temporary: bool) -> duckdb.DuckD
     except duckdb.Error as error:
         locked = "lock" in str(error).lower() or "being used" in str(error).lower()
         raise fail("shop_in_use" if locked else "shop_damaged") from error
-    if temporary:  # packing what is soon deleted costs more than it saves
-        connection.execute("SET force_compression = 'uncompressed'")
     _create_tables(connection)
     return connection
 

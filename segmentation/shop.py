@@ -50,7 +50,11 @@ class Shop:
     """An open shop. Safe to share between threads: each call works on a cursor of its own."""
 
     def __init__(self, folder: Path, *, temporary: bool = False) -> None:
-        """Open or create the shop kept in ``folder``; a temporary one deletes it on close."""
+        """Open or create the shop kept in ``folder``.
+
+        A temporary one is kept in memory, with what does not fit in ``folder``; it is never
+        written to a file of its own, and closing deletes the folder.
+        """
         self.folder, self.temporary = folder, temporary
         self._lock, self._choosing = threading.RLock(), threading.Lock()
         self._scratch = folder / "scratch"
@@ -62,8 +66,8 @@ class Shop:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         shutil.rmtree(self._scratch, ignore_errors=True)  # what a killed process left behind
         self._scratch.mkdir()
-        file = self.folder / "shop.duckdb"
-        return open_database(file, self._scratch, temporary=self.temporary)
+        file = None if self.temporary else self.folder / "shop.duckdb"
+        return open_database(file, self._scratch)
 
     @classmethod
     def open_temporary(cls) -> Shop:

@@ -338,7 +338,8 @@ def test_folders_are_private(shop: Shop, folder: Path) -> None:
 def test_a_temporary_shop_is_gone_after_closing() -> None:
     shop = Shop.open_temporary()
     fill(shop, ORDERS)
-    assert (shop.folder / "shop.duckdb").exists()
+    assert shop.folder.exists()
+    assert not list(shop.folder.glob("shop.duckdb*"))
     shop.close()
     assert not shop.folder.exists()
 

@@ -96,11 +96,14 @@ def _quick(column: str, form: DateForm) -> str:
         return f"try_strptime({text}, {literal(format_)})"
 
     if form.order == "ymd" and not form.words and not form.short:
-        seconds = read(f"replace(left({column}, 19), 'T', ' ')", "%Y-%m-%d %H:%M:%S")
+        seconds = "%Y-%m-%d %H:%M:%S"
+        spaced = read(f"replace(left({column}, 19), 'T', ' ')", seconds)
         return (
             f"CASE length({column}) WHEN 10 THEN {read(column, '%Y-%m-%d')} "
-            f"WHEN 16 THEN {read(column, '%Y-%m-%d %H:%M')} WHEN 19 THEN {seconds} "
-            f"ELSE CASE WHEN regexp_matches({column}, '{_OFFSET}') THEN {seconds} END END"
+            f"WHEN 16 THEN {read(column, '%Y-%m-%d %H:%M')} "
+            f"WHEN 19 THEN CASE WHEN contains({column}, 'T') THEN {spaced} "
+            f"ELSE {read(column, seconds)} END "
+            f"ELSE CASE WHEN regexp_matches({column}, '{_OFFSET}') THEN {spaced} END END"
         )
     colons = f"length({column}) - length(replace({column}, ':', ''))"
 

@@ -63,7 +63,7 @@ def _subtract(file: OrderFile, told_by: str, returns: list[str]) -> None:
     ).fetchall()
     above = [word for word in returns if (word,) not in below]
     if above:
-        signed = ", ".join(f"{meaning} = -{meaning}" for meaning in _AMOUNTS)
+        signed = ", ".join(f"{meaning} = -{meaning}" for meaning in _AMOUNTS if file.has(meaning))
         file.connection.execute(
             f"UPDATE {file.rows} SET {signed} WHERE {told_by} IN (SELECT unnest(?))", [above]
         )
@@ -160,7 +160,9 @@ def _settle_mixed(file: OrderFile, meaning: str, *, lines: bool) -> bool:
     )
     # What a refund takes back stands below zero, and lowers its document.
     gone = f"dead AND coalesce({_AMOUNT}, 0) >= 0"
-    emptied = ", ".join(f"{m} = CASE WHEN {gone} THEN NULL ELSE {m} END" for m in _AMOUNTS)
+    emptied = ", ".join(
+        f"{m} = CASE WHEN {gone} THEN NULL ELSE {m} END" for m in _AMOUNTS if file.has(m)
+    )
     file.connection.execute(
         f"""UPDATE {file.rows} SET {meaning} = mixed.word{f", {emptied}" if lines else ""}
         FROM {file.raw.table}_mixed AS mixed WHERE mixed.position = {file.rows}.position"""

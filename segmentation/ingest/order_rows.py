@@ -12,6 +12,14 @@ from segmentation.ingest.dates import DateForm, parse_date
 from segmentation.ingest.mapping import ColumnMapping
 from segmentation.ingest.platforms import Platform, find
 from segmentation.ingest.raw_table import RawTable
+from segmentation.ingest.row_columns import (
+    CONSENTS,
+    IDS,
+    LABELS,
+    NUMBERS,
+    ROW_COLUMNS,
+    absent_columns,
+)
 from segmentation.ingest.values import (
     MONEY,
     TOTAL_WORDS,
@@ -29,13 +37,6 @@ from segmentation.ingest.values import (
     person_id,
     plain_id,
 )
-
-NUMBERS = ("total", "line_amount", "unit_price", "quantity", "refunded", "discount",
-           "tax_withheld")  # fmt: skip
-IDS = ("customer_id", "card_number", "tax_id")
-TEXTS = ("first_name", "last_name", "name", "location", "postcode", "country", "payment", "channel")
-LINE_TEXTS = ("product", "sku", "category")
-CONSENTS = ("email_consent", "sms_consent")
 
 _SHORT_NUMBER = 5  # longer ones are of one shop for ever
 
@@ -107,40 +108,38 @@ def create_rows(file: OrderFile, numbers: NumberForm, dates: DateForm | None) ->
     moment = parse_date(date, dates) if date and dates else "NULL::TIMESTAMP"
     values += [f"{moment} AS day", _clock(column("order_time"))]
     values.append(f"CASE WHEN day IS NULL THEN {date or 'NULL::VARCHAR'} END AS date_cell")
-    for meaning, expression, kind in _text_columns():
+    for meaning, expression in _text_columns():
         source = column(meaning)
-        cell = _cleaned(file, expression, source) if source else f"NULL::{kind}"
+        cell = _cleaned(file, expression, source) if source else f"NULL::{ROW_COLUMNS[meaning]}"
         values.append(f"{cell} AS {meaning}")
     told = [m for m in ("order_date", "total", "unit_price", "order_id") if column(m)]
     same = " + ".join(["0", *(f"coalesce((trim({column(m)}) = ?)::INT, 0)" for m in told)])
     values.append(f"CASE WHEN day IS NULL THEN {same} >= 2 ELSE false END AS repeated")
     values.append(f"{_is_test(file)} AS test")
-    names = [f"{m}, {m}_cell" for m in NUMBERS if column(m)]
-    names += [name for name, _, _ in _text_columns() if column(name)]
-    many = file.raw.rows > _MANY_ROWS
-    names += [f"NULL::{kind} AS {name}" for name, kind in _absent(file)] if many else []
-    file.connection.execute(
-        f"""CREATE OR REPLACE {"TABLE" if many else "TEMP TABLE"} {file.rows} AS
-        WITH cells AS (SELECT {", ".join(values)}, {_looks_total(file)} AS totals
-            FROM {file.raw.table})
-        SELECT {", ".join(["row", "sheet", "position", "extra", *names])},
-            {_with_clock(column)} AS moment, date_cell, repeated, test,
-            CASE WHEN {file.raw.is_note("position")} THEN true
+    absent = absent_columns(file.raw, file.mapping, tested=bool(file.entry and file.entry.tests))
+    made = ", ".join(
+        f"{name} {kind}" + (f" AS ({absent[name]}::{kind})" if name in absent else "")
+        for name, kind in ROW_COLUMNS.items()
+    )
+    kept = [name for name in ROW_COLUMNS if name not in absent]
+    settled = {
+        "moment": _with_clock(column),
+        "totals": f"""CASE WHEN {file.raw.is_note("position")} THEN true
                 WHEN totals THEN coalesce(order_id IS NULL OR {_is_total("order_id")}
                 OR {_is_total("coalesce(customer_id, email, name)")}, false)
-            ELSE false END AS totals
-        FROM cells""",
+            ELSE false END""",
+    }
+    many = file.raw.rows > _MANY_ROWS
+    file.connection.execute(
+        f"CREATE OR REPLACE {'TABLE' if many else 'TEMP TABLE'} {file.rows} ({made})"
+    )
+    file.connection.execute(
+        f"""INSERT INTO {file.rows} ({", ".join(kept)})
+        WITH cells AS (SELECT {", ".join(values)}, {_looks_total(file)} AS totals
+            FROM {file.raw.table})
+        SELECT {", ".join(settled.get(name, name) for name in kept)} FROM cells""",
         [header(meaning) for meaning in told],
     )
-    for name, kind in [] if many else _absent(file):  # quicker than to write them with the rows
-        file.connection.execute(f"ALTER TABLE {file.rows} ADD COLUMN {name} {kind}")
-
-
-def _absent(file: OrderFile) -> list[tuple[str, str]]:
-    """The columns (name, type) of rows that the file has nothing for."""
-    columns = [(m, MONEY) for m in NUMBERS] + [(f"{m}_cell", "VARCHAR") for m in NUMBERS]
-    columns += [(name, kind) for name, _, kind in _text_columns()]
-    return [(name, kind) for name, kind in columns if not file.has(name.removesuffix("_cell"))]
 
 
 def _number(meaning: str, source: str, form: NumberForm) -> list[str]:
@@ -189,9 +188,10 @@ def _looks_total(file: OrderFile) -> str:
     anywhere = " OR ".join(_is_total(f"c{i}") for i in range(len(file.raw.headers)))
     dateless = f"day IS NULL AND ({is_blank(date)} OR {_is_total(date)})" if date else "true"
     keyed = [c for m in ("order_id", *IDS, "email", "name") if (c := column(m))]
-    # Nearly every key is a number, an address or has a digit: quicker to see than a total word.
+    # Nearly every key begins with a figure, is an address or has a digit: quicker to see than a
+    # total word.
     named = " ".join(
-        f"WHEN TRY_CAST({name} AS BIGINT) IS NULL AND NOT contains({name}, '@')"
+        f"WHEN ({name} < '0' OR {name} > '9') AND NOT contains({name}, '@')"
         f" AND NOT regexp_matches({name}, '[0-9]') AND {_is_total(name)} THEN true"
         for name in keyed
     )
@@ -230,19 +230,16 @@ def _is_total(column: str) -> str:
     return f"regexp_matches(lower(trim({column})), {literal(TOTAL_WORDS)})"
 
 
-def _text_columns() -> list[tuple[str, Callable[[str], str], str]]:
+def _text_columns() -> list[tuple[str, Callable[[str], str]]]:
+    """How the cells of each meaning that is no number and no date are read."""
     return [
-        ("order_id", plain_id, "VARCHAR"),
-        *((meaning, person_id, "VARCHAR") for meaning in IDS),
-        ("product", _product_label, "VARCHAR"),
-        *((m, clean_text, "VARCHAR") for m in ("email", "cancelled_at")),
-        *(
-            (meaning, clean_label, "VARCHAR")
-            for meaning in (*TEXTS, "sku", "category", "phone", "status", "payment_status",
-                            "currency", "discount_code", "document_type")
-        ),
-        *((meaning, parse_yes_no, "BOOLEAN") for meaning in CONSENTS),
-    ]  # fmt: skip
+        ("order_id", plain_id),
+        *((meaning, person_id) for meaning in IDS),
+        ("product", _product_label),
+        *((meaning, clean_text) for meaning in ("email", "cancelled_at")),
+        *((meaning, clean_label) for meaning in LABELS),
+        *((meaning, parse_yes_no) for meaning in CONSENTS),
+    ]
 
 
 def _product_label(column: str) -> str:
@@ -286,11 +283,13 @@ def name_documents(file: OrderFile) -> tuple[str, ...]:
     """
     rows = file.rows
     if file.has("order_id"):
-        if file.has("order_date"):
+        if not file.has("order_date"):
+            return ()
+        (unnumbered,) = file.counts(f"SELECT count(*) FROM {rows} WHERE order_id IS NULL")
+        if unnumbered:
             _take_from_groups(file)
             _fill_down(file)
-            return _tell_days_apart(file)
-        return ()
+        return _tell_days_apart(file)
     key = "coalesce(lower(email), customer_id, card_number, phone, tax_id)"
     own = "'row ' || coalesce(sheet || ' ', '') || row"
     if file.has("product", "sku") and file.has("order_date"):

@@ -12,17 +12,7 @@ from segmentation.ingest.dates import DateForm
 from segmentation.ingest.document_states import empty_dead, settle_states, sign_rows
 from segmentation.ingest.evidence import find_number_form
 from segmentation.ingest.order_currency import settle_currency
-from segmentation.ingest.order_rows import (
-    CONSENTS,
-    IDS,
-    LINE_TEXTS,
-    NUMBERS,
-    TEXTS,
-    OrderFile,
-    create_rows,
-    mark_sum,
-    name_documents,
-)
+from segmentation.ingest.order_rows import OrderFile, create_rows, mark_sum, name_documents
 from segmentation.ingest.order_sums import settle_sums
 from segmentation.ingest.products import (
     find_cell_form,
@@ -31,6 +21,7 @@ from segmentation.ingest.products import (
     split_cells,
 )
 from segmentation.ingest.report import AmountPattern
+from segmentation.ingest.row_columns import CONSENTS, IDS, LINE_TEXTS, NUMBERS, TEXTS
 from segmentation.ingest.values import MONEY, NumberForm, is_blank, literal
 
 _PERSON = ("email", "phone", *IDS, *TEXTS, *CONSENTS)

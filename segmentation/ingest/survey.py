@@ -6,9 +6,11 @@ Large files are mostly tidy. Knowing that for sure saves looking for trouble in 
 from __future__ import annotations
 
 import codecs
+import io
 import re
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from segmentation.ingest.progress import counted
@@ -64,10 +66,10 @@ def survey_text(path: Path) -> Survey:
             tidy = tidy and not _is_untidy(chunk, ascii_only)
             tabs = tabs or b"\t" in chunk
             lines += chunk.count(b"\n")
-            sample += chunk.split(b"\n", per_chunk + 1)[1 : per_chunk + 1]
+            sample += islice(io.BytesIO(chunk), 1, per_chunk + 1)
             previous = chunk
     lines += 1 - _tail(path)
-    texts = (line.decode("utf-8", errors="replace").rstrip("\r") for line in sample)
+    texts = (line.decode("utf-8", errors="replace").rstrip("\r\n") for line in sample)
     return Survey(utf8, regular, quoted, tidy, tabs, lines, tuple(texts))
 
 

@@ -95,7 +95,7 @@ def is_untidy(column: str, *, quoted: bool) -> str:
 def person_id(column: str) -> str:
     """An identifier of a person: as :func:`plain_id`, but ``0`` and words for guests are none."""
     return (
-        f"CASE WHEN regexp_matches({column}, '^[1-9][0-9]*$') THEN {column} "
+        f"CASE WHEN {column} IS NULL OR regexp_matches({column}, '^[1-9][0-9]*$') THEN {column} "
         f"ELSE {apart(_known_person, column)} END"
     )
 
@@ -110,7 +110,7 @@ def _known_person(column: str) -> str:
 def plain_id(column: str) -> str:
     """An identifier: ``17850.0`` is ``17850``; empty, ``-`` and ``nan`` are none."""
     return (
-        f"CASE WHEN regexp_matches({column}, '^[1-9A-Z][0-9]+$') THEN {column} "
+        f"CASE WHEN {column} IS NULL OR regexp_matches({column}, '^[1-9A-Z][0-9]+$') THEN {column} "
         f"ELSE {apart(_settled_id, column)} END"
     )
 
