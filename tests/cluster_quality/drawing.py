@@ -98,7 +98,7 @@ def draw_personas(plan: Plan, random: np.random.Generator) -> Personas:
     for _ in range(200):
         raw = _raw_personas(plan, shares, random)
         if count == 1:
-            return raw
+            return _moved(raw, 0.0)
         found = _scaled(raw, plan.separation)
         nearest = _nearest(found)
         if nearest.min() > 0.6 * plan.separation**2:
@@ -120,7 +120,7 @@ def draw_customers(
             strength = random.uniform(-1, 1, len(strength)) * loading
         mine = strength[truth]
         z = mine * drive + np.sqrt(1 - mine**2) * random.standard_normal(n)
-        return np.clip(stats.norm.cdf(z), 1e-6, 1 - 1e-6)
+        return np.asarray(np.clip(stats.norm.cdf(z), 1e-6, 1 - 1e-6))
 
     columns: dict[str, object] = {}
     for key, position in personas.positions.items():
@@ -276,18 +276,21 @@ def mean_price(wanted: Numbers, frequency: Labels, random: np.random.Generator) 
 def _interests(
     logits: Numbers, most: float, drive: Numbers, random: np.random.Generator
 ) -> pd.Series:
-    """Tags joined as the customer table has them; whoever has none is not known to have any."""
+    """Tags joined as the customer table has them."""
     loading = random.uniform(0, most)
     noise = random.standard_normal(logits.shape)
     hidden = loading * drive[:, np.newaxis] + np.sqrt(1 - loading**2) * noise
-    held = stats.norm.cdf(hidden) < expit(logits)
-    return join_tags(held)
+    return join_tags(expit(logits) - stats.norm.cdf(hidden))
 
 
-def join_tags(held: npt.NDArray[np.bool_]) -> pd.Series:
-    """Texts such as ``tag 01; tag 04`` from yes and no, shape (n, tags)."""
+def join_tags(liking: Numbers) -> pd.Series:
+    """Texts such as ``tag 01; tag 04`` from how much each tag is liked, shape (n, tags).
+
+    Held are all above 0, or else the one liked most: a customer who bought bought something.
+    """
+    held = (liking > 0) | (liking == liking.max(axis=1, keepdims=True))
     names = np.array([f"tag {i + 1:02d}" for i in range(held.shape[1])])
-    return pd.Series(["; ".join(names[row]) or None for row in held], dtype=object)
+    return pd.Series(["; ".join(names[row]) for row in held], dtype=object)
 
 
 def _add_whales(columns: dict[str, object], part: float, random: np.random.Generator) -> None:

@@ -7,8 +7,10 @@ customers behind it. Whoever finds some has mistaken a shape for a group.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from scipy import stats
 from scipy.special import expit, softmax
@@ -146,7 +148,7 @@ def _buying(n: int, random: np.random.Generator) -> pd.DataFrame:
     return _keyed(columns, random)
 
 
-def _keyed(columns: Mapping[str, Numbers], random: np.random.Generator) -> pd.DataFrame:
+def _keyed(columns: Mapping[str, npt.NDArray[Any]], random: np.random.Generator) -> pd.DataFrame:
     n = len(columns["frequency"])
     keys = pd.Series([f"customer{i:06d}" for i in random.permutation(n)], dtype=object)
     return pd.DataFrame({"customer": keys, **columns})
@@ -188,4 +190,4 @@ def _tags(
     number = int(random.integers(5, 13))
     slopes = strength * random.uniform(-0.3, 1.7, number)
     logits = random.uniform(-2.5, -0.5, number) + drive[:, np.newaxis] * slopes
-    customers["interests"] = join_tags(random.random(logits.shape) < expit(logits))
+    customers["interests"] = join_tags(expit(logits) - random.random(logits.shape))
