@@ -151,10 +151,11 @@ def twofold_shop(seed: int) -> TwofoldShop:
     random = _random("twofold", seed)
     n = int(random.integers(900, 2_000))
     plans = (
-        Plan((3, 3), (n, n), numbers=(*_RFM, "discount_share"), levels={"channel": (3, 5)},
-             separation=6),
-        Plan((3, 3), (n, n), numbers=("age", "distance_km"), tags=(8, 10),
-             levels={"gender": (2, 3), "location": (5, 9)}, separation=6),
+        Plan((3, 3), (n, n), numbers=("monetary_value", "frequency", "recency_days"),
+             levels={"channel": (3, 5), "top_category": (5, 8)}, tags=(5, 7), drive=0.3,
+             separation=6.5),
+        Plan((3, 3), (n, n), numbers=("age", "distance_km", "visits"), drive=0.3,
+             levels={"gender": (2, 3), "location": (5, 9), "source": (4, 6)}, separation=6.5),
     )  # fmt: skip
     buying, variables, first = draw_shop(plans[0], random)
     being, others, second = draw_shop(plans[1], random)
