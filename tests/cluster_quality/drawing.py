@@ -45,10 +45,11 @@ class Plan:
 
     ``separation`` is how far the nearest other persona lies on average, in standard deviations
     within a persona, taken over all columns together. ``balance`` is the Dirichlet parameter of
-    the personas' shares. ``levels`` and ``answers`` name categories and questions with answers
-    from 1 to 5; ``noise`` numbers and categories are the same for all personas. ``drive`` is the
-    largest correlation of a column with the hidden drive, ``own_drive`` whether it differs
-    between personas, ``spreads`` how much (log scale) spreads differ.
+    the personas' shares, the least of which lies between the two of ``smallest``. ``levels`` and
+    ``answers`` name categories and questions with answers from 1 to 5; ``noise`` numbers and
+    categories are the same for all personas. ``drive`` is the largest correlation of a column
+    with the hidden drive, ``own_drive`` whether it differs between personas, ``spreads`` how
+    much (log scale) spreads differ. ``one_order``, ``missing`` and ``whales`` are shares.
     """
 
     personas: tuple[int, int]
@@ -59,7 +60,7 @@ class Plan:
     answers: int = 0
     separation: float = 4.2
     balance: float = 20.0
-    smallest: float = 0.04
+    smallest: tuple[float, float] = (0.04, 1.0)
     noise: int = 0
     drive: float = 0.5
     own_drive: bool = False
@@ -147,7 +148,7 @@ def draw_customers(
 def _shares(plan: Plan, count: int, random: np.random.Generator) -> Numbers:
     while True:
         shares = random.dirichlet(np.full(count, plan.balance))
-        if shares.min() >= plan.smallest:
+        if plan.smallest[0] <= shares.min() <= plan.smallest[1]:
             return np.asarray(shares)
 
 

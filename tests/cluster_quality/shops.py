@@ -65,7 +65,7 @@ KINDS: Mapping[str, Plan] = {
     "six unbalanced": Plan((6, 6), (1_800, 2_500), **_USUAL, balance=4),
     "eight": Plan((8, 8), (2_200, 2_500), **_USUAL, separation=4.4, balance=15),
     # One persona is rare beside two or three others.
-    "rare persona": Plan((3, 4), (900, 2_000), **_USUAL, balance=1.5, separation=4.2),
+    "rare persona": Plan((3, 4), (900, 2_000), **_USUAL, balance=3, smallest=(0.04, 0.08)),
     "overlapping": Plan((3, 5), (900, 2_000), **_USUAL, separation=3.6),
     # A few customers make most of the revenue.
     "heavy-tailed money": Plan((3, 5), (800, 2_000), **_USUAL, basket=marginals.heavy_basket),
@@ -77,8 +77,8 @@ KINDS: Mapping[str, Plan] = {
     "noise variables": Plan((3, 5), (900, 2_000), **_USUAL, noise=6),
     # Some customers of every persona are companies.
     "whales": Plan((3, 4), (900, 2_000), **_USUAL, whales=0.02),
-    "interests only": Plan((3, 5), (800, 1_800), tags=(10, 16), separation=4.2),
-    "few customers": Plan((2, 3), (60, 120), **_USUAL, separation=4.2, smallest=0.2),
+    "interests only": Plan((3, 5), (800, 1_800), tags=(10, 16)),
+    "few customers": Plan((2, 3), (60, 120), **_USUAL, smallest=(0.2, 1.0)),
     "numbers only": Plan((3, 5), (700, 2_000), numbers=_MANY, drive=0.6),
     "mostly categories": Plan(
         (3, 5), (800, 2_000), numbers=("total_spend",),
