@@ -1,0 +1,207 @@
+"""Why a segment is one: a short rule for each, with how much of the segment it catches.
+
+The rule is found by beam search: conditions are added one by one, and at each step only the
+best few rules so far are carried on (as in CN2, Clark and Niblett, 1989, and in subgroup
+discovery). Best is the highest F1, the harmonic mean of coverage and precision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from segmentation.conditions import Candidate, Condition, Mask, candidates
+from segmentation.levels import Codes
+from segmentation.segments.assignment import Assignment
+from segmentation.variables import Variable
+
+MOST_CONDITIONS = 3
+MOST_COMPARISONS = 4
+"""A number between two bounds is one condition and two comparisons."""
+WORTH_A_COMPARISON = 0.01
+"""F1 that a further comparison must add; with less the shorter rule is better."""
+WORTH_ANOTHER_VARIABLE = 0.05
+"""F1 that a variable which had no part in the grouping must add to be spoken of."""
+GOOD = 0.8
+"""From this F1 on, other variables are not tried."""
+LEAST = 0.4
+"""A rule with less F1 says nothing of its segment."""
+FEWEST_COVERED = 0.5
+"""Share of the customers who must have a value of a variable that had no part."""
+FEWEST_CUSTOMERS = 5
+"""Segments of fewer customers get no rule: it would speak of persons."""
+
+SAMPLED = 6_000
+BEAM = 10
+_SEED = 0
+
+Matrix = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Conditions that all must be fulfilled, and how well they tell who is in the segment.
+
+    Of ``caught`` customers who fulfil them ``of_group`` are in the segment: ``coverage`` is
+    their share of the segment, ``precision`` their share of those caught.
+    """
+
+    segment_id: str
+    conditions: tuple[Condition, ...]
+    coverage: float
+    precision: float
+    caught: int
+    of_group: int
+
+    @property
+    def f1(self) -> float:
+        both = self.coverage + self.precision
+        return 2 * self.coverage * self.precision / both if both else 0.0
+
+
+def catches(rule: Rule, customers: pd.DataFrame) -> Mask:
+    """Which customers fulfil all conditions of the rule, bool of shape (n,)."""
+    caught = np.ones(len(customers), dtype=bool)
+    for condition in rule.conditions:
+        caught &= condition.fulfilled_by(customers)
+    return caught
+
+
+def find_rules(
+    customers: pd.DataFrame, assignment: Assignment, variables: Sequence[Variable]
+) -> tuple[Rule | None, ...]:
+    """The rule of each segment, in display order.
+
+    None where a segment has fewer than five customers, is the only one, or has no rule that
+    tells more than that everybody is in it. Conditions come in the order of ``variables``.
+    Those that had a part in the grouping are spoken of, others only where they help clearly.
+    Above some thousands of customers the rules are sought in a sample and counted on all.
+    The row order of ``customers`` changes nothing.
+    """
+    if assignment.groups < 2:
+        return (None,)
+    rows = _sample(customers, assignment)
+    sample, labels = customers.iloc[rows], assignment.labels[rows]
+    sizes, sampled = np.array(assignment.sizes), np.bincount(labels)
+    weights = (sizes / sampled)[labels].astype(np.float32)
+    known = [v for v in variables if v.have]
+    used = [v for v in known if v.key in assignment.variables]
+    others = [
+        v
+        for v in known
+        if v.key not in assignment.variables and v.usable and v.coverage >= FEWEST_COVERED
+    ]
+    told = np.flatnonzero(sizes >= FEWEST_CUSTOMERS)
+    first = _Search(candidates(sample, labels, used), weights)
+    found = {label: first.best(labels == label) for label in told}
+    poor = [label for label in told if found[label][1] < GOOD]
+    if poor and others:
+        second = _Search((*first.tried, *candidates(sample, labels, others)), weights)
+        for label in poor:
+            wider = second.best(labels == label)
+            if wider[1] >= found[label][1] + WORTH_ANOTHER_VARIABLE:
+                found[label] = wider
+    place = {variable.key: place for place, variable in enumerate(variables)}
+    rules: list[Rule | None] = [None] * assignment.groups
+    for label, (conditions, _) in found.items():
+        ordered = sorted(conditions, key=lambda condition: place[condition.variable.key])
+        rules[label] = _count(tuple(ordered), int(label), customers, assignment)
+    return tuple(rules)
+
+
+def _sample(customers: pd.DataFrame, assignment: Assignment) -> Codes:
+    """Places of some thousands of rows, as many of each segment as there are, up to its part."""
+    by_key = np.argsort(customers["customer"].to_numpy(dtype=str), kind="stable")
+    part = SAMPLED // assignment.groups
+    random = np.random.default_rng(_SEED)
+    picked = []
+    for label, size in enumerate(assignment.sizes):
+        rows = by_key[assignment.labels[by_key] == label]
+        if size > part:
+            rows = rows[np.sort(random.choice(size, part, replace=False))]
+        picked.append(rows)
+    return np.concatenate(picked)
+
+
+def _count(
+    conditions: tuple[Condition, ...], label: int, customers: pd.DataFrame, assignment: Assignment
+) -> Rule | None:
+    """The rule with its counts over all customers; None if it tells too little."""
+    if not conditions:
+        return None
+    rule = Rule(assignment.segment_ids[label], conditions, 0.0, 0.0, 0, 0)
+    mask = catches(rule, customers)
+    caught, size = int(mask.sum()), assignment.sizes[label]
+    of_group = int(np.sum(assignment.labels[mask] == label))
+    if not of_group:
+        return None
+    rule = Rule(rule.segment_id, conditions, of_group / size, of_group / caught, caught, of_group)
+    return rule if rule.f1 >= LEAST else None
+
+
+class _Search:
+    """Beam search over the same conditions for one segment after another."""
+
+    def __init__(self, tried: Sequence[Candidate], weights: Matrix) -> None:
+        """``weights`` (n,) say how many customers each row of the sample stands for."""
+        self.tried = tuple(tried)
+        self._weights = weights
+        rows = [candidate.fulfilled for candidate in self.tried]
+        self._masks = np.array(rows, dtype=np.float32).reshape(len(rows), len(weights))
+
+    def best(self, group: Mask) -> tuple[tuple[Condition, ...], float]:
+        """The conditions that tell ``group`` (n,) best and their F1 in the sample.
+
+        No conditions catch everybody.
+        """
+        size = float(self._weights[group].sum())
+        everyone = 2 * size / (size + float(self._weights.sum()))
+        chosen: tuple[tuple[Condition, ...], float] = ((), everyone)
+        best_score = everyone
+        beam: list[tuple[tuple[Condition, ...], Matrix]] = [((), np.ones_like(self._weights))]
+        for step in range(MOST_COMPARISONS):
+            f1, caught = self._extended([mask for _, mask in beam], group, size)
+            beam_next: list[tuple[tuple[Condition, ...], Matrix]] = []
+            seen: set[tuple[float, float]] = set()
+            for flat in np.argsort(-f1.ravel(), kind="stable"):
+                row, column = divmod(int(flat), f1.shape[1])
+                same = (float(f1[row, column]), float(caught[row, column]))
+                conditions, mask = beam[row]
+                longer = _add(conditions, self.tried[column].condition)
+                if same in seen or longer is None:
+                    continue
+                seen.add(same)
+                beam_next.append((longer, mask * self._masks[column]))
+                if len(beam_next) == 1 and same[0] - step * WORTH_A_COMPARISON > best_score:
+                    chosen, best_score = (longer, same[0]), same[0] - step * WORTH_A_COMPARISON
+                if len(beam_next) == BEAM:
+                    break
+            beam = beam_next
+            if not beam:
+                break
+        return chosen
+
+    def _extended(
+        self, masks: Sequence[Matrix], group: Mask, size: float
+    ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+        """F1 and customers caught of each rule with each further condition, rounded alike."""
+        weighted = np.array(masks) * self._weights
+        caught = (weighted @ self._masks.T).astype(np.float64)
+        here = (weighted[:, group] @ self._masks[:, group].T).astype(np.float64)
+        return np.round(2 * here / (caught + size), 5), np.round(caught)
+
+
+def _add(conditions: tuple[Condition, ...], other: Condition) -> tuple[Condition, ...] | None:
+    """The conditions with one more, joined to one about the same number; None if it can't be."""
+    for place, condition in enumerate(conditions):
+        if condition.variable.key != other.variable.key:
+            continue
+        if condition.variable.kind == "tags" and condition.levels != other.levels:
+            continue
+        joined = condition.joined_with(other)
+        return joined and (*conditions[:place], joined, *conditions[place + 1 :])
+    return (*conditions, other) if len(conditions) < MOST_CONDITIONS else None
