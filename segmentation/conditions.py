@@ -18,7 +18,7 @@ from segmentation.variables import Variable
 
 Comparison = Literal["at_least", "at_most", "between", "one_of", "has", "has_not"]
 
-CUTS = 40
+CUTS = 30
 """Parts into which the customers are cut by a number, to try a bound in each."""
 LARGEST_SET = 3
 """Levels that one condition may list."""
@@ -63,14 +63,14 @@ class Condition:
         match self.variable.kind:
             case "number":
                 values = numbers_of(column)
-                return (values >= self.low) & (values <= self.high)
+                return np.asarray((values >= self.low) & (values <= self.high))
             case "category":
                 levels = read_levels(column)
                 wanted = [place for place, name in enumerate(levels.names) if name in self.levels]
                 return np.isin(levels.codes, wanted)
             case "tags":
                 holds, known = read_tag(column, self.levels[0])
-                return known & (holds == self.holds)
+                return np.asarray(known & (holds == self.holds))
 
     def joined_with(self, other: Condition) -> Condition | None:
         """Both as one condition about the same number: a lower and an upper bound."""
@@ -108,7 +108,7 @@ def candidates(
 
 def _of_number(variable: Variable, column: pd.Series, labels: Codes) -> Iterator[Candidate]:
     values = numbers_of(column)
-    for low, high in pairwise(_cut_points(values, labels)):
+    for low, high in pairwise(_cut_points(values, labels).tolist()):
         # Between two cuts the roundest number is as good as any. Where many customers share
         # a value the bound falls on it, so a whole number stays whole.
         least, most = roundest(low, high), -roundest(-high, -low)
@@ -116,19 +116,19 @@ def _of_number(variable: Variable, column: pd.Series, labels: Codes) -> Iterator
         yield Candidate(Condition(variable, high=most), values <= most)
 
 
-def _cut_points(values: Floats, labels: Codes) -> list[float]:
+def _cut_points(values: Floats, labels: Codes) -> Floats:
     """Different quantiles with the extremes, ascending; all groups weigh the same in them."""
     known = ~np.isnan(values)
     values, labels = values[known], labels[known]
     if len(values) == 0:
-        return []
+        return values
     order = np.argsort(values, kind="stable")
     weights = 1 / np.bincount(labels)[labels[order]]
     heights = np.cumsum(weights) / weights.sum()
     places = np.searchsorted(heights, np.arange(1, CUTS) / CUTS)
     ranked = values[order]
     cuts = [ranked[0], *ranked[np.minimum(places, len(ranked) - 1)], ranked[-1]]
-    return np.unique(cuts).tolist()
+    return np.unique(cuts)
 
 
 def roundest(above: float, up_to: float) -> float:
@@ -163,7 +163,7 @@ def _of_category(variable: Variable, column: pd.Series, labels: Codes) -> Iterat
 def _level_sets(table: Codes, sizes: Codes) -> list[tuple[int, ...]]:
     """Every level alone, and the small sets that tell each group best by themselves."""
     count = len(table)
-    tried = {(place,): None for place in range(count)}
+    tried: dict[tuple[int, ...], None] = {(place,): None for place in range(count)}
     for size in range(2, min(LARGEST_SET, count - 1) + 1):
         sets = list(combinations(range(count), size))
         here = table[np.array(sets)].sum(axis=1)

@@ -19,8 +19,7 @@ from segmentation.levels import Codes
 from segmentation.segments.assignment import Assignment
 from segmentation.variables import Variable
 
-MOST_CONDITIONS = 3
-MOST_COMPARISONS = 4
+MOST_COMPARISONS = 3
 """A number between two bounds is one condition and two comparisons."""
 WORTH_A_COMPARISON = 0.01
 """F1 that a further comparison must add; with less the shorter rule is better."""
@@ -203,5 +202,7 @@ def _add(conditions: tuple[Condition, ...], other: Condition) -> tuple[Condition
         if condition.variable.kind == "tags" and condition.levels != other.levels:
             continue
         joined = condition.joined_with(other)
-        return joined and (*conditions[:place], joined, *conditions[place + 1 :])
-    return (*conditions, other) if len(conditions) < MOST_CONDITIONS else None
+        if joined is None:
+            return None
+        return (*conditions[:place], joined, *conditions[place + 1 :])
+    return (*conditions, other)
