@@ -57,6 +57,12 @@ class Condition:
                     return "at_most"
                 return "at_least" if math.isinf(self.high) else "between"
 
+    @property
+    def odd_digits(self) -> int:
+        """Digits of the bounds beyond the first that is not 0: none in 300, two in 365."""
+        bounds = (bound for bound in (self.low, self.high) if math.isfinite(bound))
+        return sum(len(Decimal(repr(bound)).normalize().as_tuple().digits) - 1 for bound in bounds)
+
     def fulfilled_by(self, customers: pd.DataFrame) -> Mask:
         """Which rows of the customer table fulfil it, bool of shape (n,)."""
         column = customers[self.variable.key]

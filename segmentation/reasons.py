@@ -23,6 +23,8 @@ MOST_COMPARISONS = 3
 """A number between two bounds is one condition and two comparisons."""
 WORTH_A_COMPARISON = 0.01
 """F1 that a further comparison must add; with less the shorter rule is better."""
+WORTH_A_DIGIT = 0.004
+"""F1 that a less round number must add: 38 must be so much better than 40."""
 WORTH_ANOTHER_VARIABLE = 0.05
 """F1 that a variable which had no part in the grouping must add to be spoken of."""
 GOOD = 0.8
@@ -142,6 +144,17 @@ def _count(
     return rule if rule.f1 >= LEAST else None
 
 
+@dataclass(frozen=True, eq=False)
+class _Partial:
+    """A rule on its way: who fulfils it, and what its less round numbers cost."""
+
+    conditions: tuple[Condition, ...]
+    mask: Matrix
+    f1: float
+    price: float
+    score: float
+
+
 class _Search:
     """Beam search over the same conditions for one segment after another."""
 
@@ -151,47 +164,51 @@ class _Search:
         self._weights = weights
         rows = [candidate.fulfilled for candidate in self.tried]
         self._masks = np.array(rows, dtype=np.float32).reshape(len(rows), len(weights))
+        digits = [candidate.condition.odd_digits for candidate in self.tried]
+        self._prices = np.array(digits, dtype=np.float64) * WORTH_A_DIGIT
 
     def best(self, group: Mask) -> tuple[tuple[Condition, ...], float]:
-        """The conditions that tell ``group`` (n,) best and their F1 in the sample.
+        """The conditions that tell ``group`` (n,) best, and their F1 in the sample.
 
         No conditions catch everybody.
         """
         size = float(self._weights[group].sum())
         everyone = 2 * size / (size + float(self._weights.sum()))
-        chosen: tuple[tuple[Condition, ...], float] = ((), everyone)
-        best_score = everyone
-        beam: list[tuple[tuple[Condition, ...], Matrix]] = [((), np.ones_like(self._weights))]
+        best = _Partial((), np.ones_like(self._weights), everyone, 0.0, everyone)
+        beam = [best]
         for step in range(MOST_COMPARISONS):
-            f1, caught = self._extended([mask for _, mask in beam], group, size)
-            beam_next: list[tuple[tuple[Condition, ...], Matrix]] = []
-            seen: set[tuple[float, float]] = set()
-            for flat in np.argsort(-f1.ravel(), kind="stable"):
-                row, column = divmod(int(flat), f1.shape[1])
-                same = (float(f1[row, column]), float(caught[row, column]))
-                conditions, mask = beam[row]
-                longer = _add(conditions, self.tried[column].condition)
-                if same in seen or longer is None:
-                    continue
-                seen.add(same)
-                beam_next.append((longer, mask * self._masks[column]))
-                if len(beam_next) == 1 and same[0] - step * WORTH_A_COMPARISON > best_score:
-                    chosen, best_score = (longer, same[0]), same[0] - step * WORTH_A_COMPARISON
-                if len(beam_next) == BEAM:
-                    break
-            beam = beam_next
-            if not beam:
-                break
-        return chosen
+            beam = self._lengthened(beam, step * WORTH_A_COMPARISON, group, size)
+            if beam and beam[0].score > best.score:
+                best = beam[0]
+        return best.conditions, best.f1
 
-    def _extended(
-        self, masks: Sequence[Matrix], group: Mask, size: float
-    ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-        """F1 and customers caught of each rule with each further condition, rounded alike."""
-        weighted = np.array(masks) * self._weights
+    def _lengthened(
+        self, beam: Sequence[_Partial], price: float, group: Mask, size: float
+    ) -> list[_Partial]:
+        """The best rules that have one comparison more than those of ``beam``."""
+        if not beam:
+            return []
+        weighted = np.array([partial.mask for partial in beam]) * self._weights
         caught = (weighted @ self._masks.T).astype(np.float64)
         here = (weighted[:, group] @ self._masks[:, group].T).astype(np.float64)
-        return np.round(2 * here / (caught + size), 5), np.round(caught)
+        # Rounded, so that the last bits of a sum decide nothing.
+        f1 = np.round(2 * here / (caught + size), 5)
+        prices = price + np.add.outer([partial.price for partial in beam], self._prices)
+        longer: list[_Partial] = []
+        seen: set[tuple[float, float]] = set()
+        for place in np.argsort(-(f1 - prices), axis=None, kind="stable"):
+            row, column = np.unravel_index(place, f1.shape)
+            same = (float(f1[row, column]), round(float(caught[row, column])))
+            conditions = _add(beam[row].conditions, self.tried[column].condition)
+            if conditions is None or same in seen:
+                continue
+            seen.add(same)
+            mask = beam[row].mask * self._masks[column]
+            digits = beam[row].price + float(self._prices[column])
+            longer.append(_Partial(conditions, mask, same[0], digits, same[0] - price - digits))
+            if len(longer) == BEAM:
+                break
+        return longer
 
 
 def _add(conditions: tuple[Condition, ...], other: Condition) -> tuple[Condition, ...] | None:
