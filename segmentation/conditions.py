@@ -147,8 +147,8 @@ def roundest(above: float, up_to: float) -> float:
     for power in range(largest, largest - _FINEST, -1):
         for digit in (5, 2, 1):
             step = Decimal(digit).scaleb(power)
-            number = float(Decimal(up_to) // step * step)
-            for near in (number, float(Decimal(number) - step)):
+            number = float(Decimal(repr(up_to)) // step * step)
+            for near in (number, float(Decimal(repr(number)) - step)):
                 if above < near <= up_to:
                     return near
     return up_to

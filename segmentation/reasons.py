@@ -186,11 +186,16 @@ class _Search:
         self, beam: Sequence[_Partial], price: float, group: Mask, size: float
     ) -> list[_Partial]:
         """The best rules that have one comparison more than those of ``beam``."""
+        from threadpoolctl import threadpool_limits
+
         if not beam:
             return []
         weighted = np.array([partial.mask for partial in beam]) * self._weights
-        caught = (weighted @ self._masks.T).astype(np.float64)
-        here = (weighted[:, group] @ self._masks[:, group].T).astype(np.float64)
+        with threadpool_limits(
+            limits=1
+        ):  # threads that wait for each other cost more than they save
+            caught = (weighted @ self._masks.T).astype(np.float64)
+            here = (weighted[:, group] @ self._masks[:, group].T).astype(np.float64)
         # Rounded, so that the last bits of a sum decide nothing.
         f1 = np.round(2 * here / (caught + size), 5)
         prices = price + np.add.outer([partial.price for partial in beam], self._prices)

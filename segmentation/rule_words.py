@@ -10,7 +10,7 @@ from segmentation.language import Language, mark
 from segmentation.levels import NO, YES
 from segmentation.pulls import Pull
 from segmentation.reasons import Rule
-from segmentation.traits import cut, show_briefly
+from segmentation.traits import cut, show_value
 from segmentation.variables import Variable, level_label, variable_label
 
 _MOST_DECIMALS = 12
@@ -228,7 +228,14 @@ def pull_sentence(pull: Pull, language: Language, currency: str) -> str:
     return language.tr(
         "{label}: {value} (the group: usually {here}, all customers: {all})",
         label=label,
-        value=show_briefly(variable, pull.value, language, currency),
-        here=show_briefly(variable, pull.typical_in_group, language, currency),
-        all=show_briefly(variable, pull.overall, language, currency),
+        value=_brief(variable, pull.value, language, currency),
+        here=_brief(variable, pull.typical_in_group, language, currency),
+        all=_brief(variable, pull.overall, language, currency),
     )
+
+
+def _brief(variable: Variable, value: float, language: Language, currency: str) -> str:
+    """A value whose label stands before it: orders without their unit."""
+    if variable.unit == "orders":
+        return language.number(value, min(_decimals(value), 1))
+    return show_value(variable, value, language, currency)
