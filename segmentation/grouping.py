@@ -20,6 +20,7 @@ from segmentation.exports.workbook import WorkbookFacts, write_workbook
 from segmentation.language import Language
 from segmentation.naming import segment_names
 from segmentation.profiles import Profile, profile_segments
+from segmentation.reasons import Rule, find_rules
 from segmentation.segments.assignment import Assignment
 from segmentation.segments.clusters import FEWEST_CUSTOMERS, ClusterSpec, find_groups
 from segmentation.shop import Shop
@@ -40,7 +41,11 @@ class GroupingRequest:
 
 @dataclass(frozen=True, eq=False)
 class Grouping:
-    """Everything one walk came to. ``names`` are in the language it was asked for."""
+    """Everything one walk came to. ``names`` are in the language it was asked for.
+
+    ``rules`` has one for each segment, None where no short rule describes it; it is empty where
+    nobody asked for rules.
+    """
 
     totals: ShopTotals
     customers: pd.DataFrame
@@ -48,6 +53,7 @@ class Grouping:
     assignment: Assignment
     profiles: tuple[Profile, ...]
     names: tuple[str, ...]
+    rules: tuple[Rule | None, ...] = ()
 
 
 def group_shop(shop: Shop, request: GroupingRequest, language: Language) -> Grouping:
@@ -81,7 +87,8 @@ def group_customers(
     assignment = find_groups(customers, spec)
     profiles = profile_segments(customers, assignment, variables, cents(totals.revenue_customers))
     names = segment_names(profiles, language, {})
-    return Grouping(totals, customers, variables, assignment, profiles, names)
+    rules = find_rules(customers, assignment, variables)
+    return Grouping(totals, customers, variables, assignment, profiles, names, rules)
 
 
 def list_workbook(

@@ -220,7 +220,9 @@ def test_segment_tells_and_writes_all_that_the_contract_names(orders: Path, tmp_
     assert set(found["variables"]) == {"frequency", "recency_days"}
     for segment in found["segments"]:
         assert list(segment) == SEGMENT_KEYS
-        assert [segment[key] for key in SEGMENT_KEYS[6:]] == [None] * 4
+        assert segment["stability"] is None
+        assert "заказ" in segment["rule"] and segment["rule"].endswith(".")
+        assert segment["rule_coverage"] == segment["rule_precision"] == 1
     assert [segment["customers"] for segment in found["segments"]] == [20, 20]
     assert [segment["share_of_customers"] for segment in found["segments"]] == [0.5, 0.5]
     with who.open(encoding="utf-8", newline="") as file:
@@ -235,8 +237,9 @@ def test_segment_as_text_is_in_the_language(orders: Path) -> None:
     answer = call("segment", orders, "--groups", "2", "--language", "pl")
     lines = answer.out.replace("\u00a0", " ").splitlines()
     assert answer.code == 0
-    assert lines[-3] == "" and lines[-2].startswith("1. ") and lines[-1].startswith("2. ")
-    assert ": 20 klientów (50%), " in lines[-1] and " zł (" in lines[-1]
+    assert lines[-5] == "" and lines[-4].startswith("1. ") and lines[-2].startswith("2. ")
+    assert ": 20 klientów (50%), " in lines[-2] and " zł (" in lines[-2]
+    assert "Wydatki najwyżej 500 zł." in lines[-1] and "Dotyczy to 100% grupy." in lines[-1]
 
 
 def test_segment_as_of_a_day(orders: Path) -> None:

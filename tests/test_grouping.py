@@ -60,6 +60,11 @@ def test_groups_are_the_two_habits(found: Grouping) -> None:
     assert found.assignment.groups == len(found.profiles) == len(set(found.names)) == 2
 
 
+def test_each_group_has_its_rule(found: Grouping) -> None:
+    assert [rule and rule.segment_id for rule in found.rules] == ["1", "2"]
+    assert [rule and (rule.coverage, rule.precision) for rule in found.rules] == [(1, 1)] * 2
+
+
 def test_sums_meet(found: Grouping) -> None:
     assert len(found.customers) == found.totals.customers == 40
     assert sum(profile.customers for profile in found.profiles) == 40

@@ -221,7 +221,9 @@ def _segment(options: argparse.Namespace) -> int:
             options.assignments, write_assignments(found.customers, found.assignment, found.names)
         )
     if options.json:
-        print_json({"data": describe_data(readings, found.totals), **describe_groups(found)})
+        print_json(
+            {"data": describe_data(readings, found.totals), **describe_groups(found, language)}
+        )
         return 0
     print_reading(readings, found.totals)
     print_groups(found, language)
