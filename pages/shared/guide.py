@@ -74,4 +74,4 @@ def current_spec() -> ClusterSpec:
     weights = tuple((key, weight) for key, weight in chosen.weights if key in keys)
     most = largest_number_of_groups(len(compute.customers(current_view())))
     groups = chosen.groups if chosen.groups and chosen.groups <= most else None
-    return ClusterSpec(keys, weights, groups)
+    return ClusterSpec(keys, weights, groups, chosen.method, smallest=chosen.smallest)

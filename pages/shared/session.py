@@ -11,6 +11,7 @@ from pages.shared import compute
 from segmentation.data_state.findings import STALE_MONTHS
 from segmentation.language import CODES, Language, closest_language
 from segmentation.saved import dump, load
+from segmentation.segments.clusters import MIXTURE
 
 LANGUAGE_CONTROL = "language control"
 _LANGUAGE_KEY = "language"
@@ -34,6 +35,8 @@ class Choices:
     variables: tuple[str, ...] = ()
     weights: tuple[tuple[str, float], ...] = ()
     groups: int | None = None
+    method: str = MIXTURE
+    smallest: int | None = None
     unpaid: bool = True
     names: tuple[GivenName, ...] = ()
     stale_months: int = STALE_MONTHS

@@ -74,8 +74,6 @@ def find_groups(
     _check_numbers(len(customers), spec.groups)
     ordered = customers.iloc[_by_key(customers)]
     blocks = _read(ordered, spec)
-    if different_rows(scale_blocks(blocks).matrix) < 2:
-        raise fail("all_the_same")
     if len(customers) < SMALL_SHOP:
         found = _split_small(ordered, blocks, spec)
     elif spec.method == K_MEANS:
@@ -90,8 +88,13 @@ def find_groups(
 
 
 def sweep_numbers(customers: pd.DataFrame, spec: ClusterSpec) -> Sweep:
-    """How well each number of groups fits, whatever number ``spec`` asks for."""
+    """How well each number of groups fits, whatever number ``spec`` asks for.
+
+    Fails as :func:`find_groups` does.
+    """
+    _check_numbers(len(customers), spec.groups)
     ordered = customers.iloc[_by_key(customers)]
+    _read(ordered, spec)  # only to check
     facts, keys = part_facts(ordered, spec.variables)
     sample = sample_of(read_blocks(facts, pick_variables(facts, keys), dict(spec.weights)))
     rows = len(customers)
@@ -123,7 +126,10 @@ def _read(customers: pd.DataFrame, spec: ClusterSpec) -> tuple[Block, ...]:
     pick_variables(customers, weights.keys() - set(spec.variables))  # only to check the names
     if not any(v.have and weights.get(v.key, 1.0) for v in variables):
         raise fail("no_variables")
-    return read_blocks(customers, variables, weights)
+    blocks = read_blocks(customers, variables, weights)
+    if different_rows(scale_blocks(blocks).matrix) < 2:
+        raise fail("all_the_same")
+    return blocks
 
 
 def _keys(blocks: tuple[Block, ...]) -> tuple[str, ...]:
