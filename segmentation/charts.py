@@ -16,7 +16,7 @@ import pandas as pd
 from segmentation.language import Language
 from segmentation.palette import ground, segment_color
 from segmentation.profiles import Profile
-from segmentation.segments.choose_k import Fit
+from segmentation.segments.assignment import Fit
 from segmentation.traits import (
     compared_label,
     compared_variables,

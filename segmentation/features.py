@@ -103,7 +103,7 @@ def _scale_levels(block: CategoryBlock) -> Matrix:
     seen = np.maximum(shares, 1.0 / len(indicators))  # of a sample a level may be absent
     scaled = (indicators - shares) / np.sqrt(seen) / (levels - 1) ** 0.25
     scaled[~answered] = 0.0
-    return scaled
+    return np.asarray(scaled)
 
 
 def _scale_tags(block: TagsBlock) -> Matrix:

@@ -34,7 +34,7 @@ class GroupingRequest:
     variables: tuple[str, ...] = ()
     weights: tuple[tuple[str, float], ...] = ()
     groups: int | None = None
-    method: str = "kmeans"
+    method: str = "mixture"
     seed: int = 0
     view: View = ALL_DOCUMENTS
 

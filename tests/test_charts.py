@@ -21,7 +21,7 @@ from segmentation.language import CODES, Language
 from segmentation.naming import segment_names
 from segmentation.palette import DARK, LIGHT, ground
 from segmentation.profiles import Profile
-from segmentation.segments.choose_k import Fit
+from segmentation.segments.assignment import Fit
 from tests.example_profiles import list_shop, pet_shop, profile
 
 ENGLISH = Language("en")

@@ -20,7 +20,9 @@ import numpy.typing as npt
 from segmentation.blocks import Block, NumberBlock, count_rows, take
 from segmentation.features import scale_blocks
 from segmentation.segments.assignment import Fit
-from segmentation.segments.mixture import LatentClassMixture, Matrix, spread
+from segmentation.segments.densities import Matrix
+from segmentation.segments.k_means import different_rows
+from segmentation.segments.mixture import LatentClassMixture, spread
 
 FITTED_ON = 5_000
 MOST_GROUPS = 8
@@ -111,7 +113,13 @@ def _filled(model: LatentClassMixture) -> int:
     return len(np.unique(model.responsibilities_.argmax(axis=1)))
 
 
-def starting_groups(blocks: Sequence[Block], groups: int, seed: int) -> list[Matrix]:
+def starting_groups(
+    blocks: Sequence[Block],
+    groups: int,
+    seed: int,
+    by_k_means: int = K_MEANS_STARTS,
+    at_random: int = RANDOM_STARTS,
+) -> list[Matrix]:
     """Responsibilities (n, k) to start from: k-means on block-scaled features, and the nearest
     of customers drawn at random."""
     from sklearn.cluster import KMeans
@@ -120,14 +128,13 @@ def starting_groups(blocks: Sequence[Block], groups: int, seed: int) -> list[Mat
     generator = np.random.default_rng(seed)
     matrix = scale_blocks(blocks).matrix
     some = matrix[spread(len(matrix), _STARTED_ON)]
+    different = min(groups, different_rows(some))
     with threadpool_limits(limits=1):
         centers = [
-            KMeans(groups, n_init=1, random_state=seed + turn).fit(some).cluster_centers_
-            for turn in range(K_MEANS_STARTS)
+            KMeans(different, n_init=1, random_state=seed + turn).fit(some).cluster_centers_
+            for turn in range(by_k_means)
         ]
-    centers += [
-        some[generator.choice(len(some), groups, replace=False)] for _ in range(RANDOM_STARTS)
-    ]
+    centers += [some[generator.choice(len(some), groups, replace=False)] for _ in range(at_random)]
     return [np.eye(groups)[_nearest(matrix, center)] for center in centers]
 
 

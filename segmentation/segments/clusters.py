@@ -186,24 +186,19 @@ def _arrange(
     order = _display_order(customers, labels)
     place = np.empty_like(order)
     place[order] = np.arange(len(order))
-
-    def given(values: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
-        back = np.empty_like(values)
-        back[by_key] = values
-        return back
-
+    given = np.argsort(by_key)
     certainty, runner_up = None, None
     if found.chances is not None:
         chances = found.chances[:, kept[order]]
         rows = np.arange(len(labels))
-        certainty = given(chances[rows, place[labels]])
+        certainty = chances[rows, place[labels]][given]
         if len(order) > 1:
             chances[rows, place[labels]] = -1.0
-            runner_up = given(chances.argmax(axis=1))
+            runner_up = chances.argmax(axis=1)[given]
     return Assignment(
         method=method,
         variables=found.variables,
-        labels=given(place[labels].astype(np.int64)),
+        labels=place[labels][given].astype(np.int64),
         groups=len(order),
         verdict=found.verdict,
         certainty=certainty,

@@ -1,15 +1,14 @@
 """How values are spread within a group, for each kind of block.
 
-Each density holds what was learned for k groups: it gives the log density of every row in every
-group, and from rows with their shares in the groups (responsibilities) a better density of its
-kind. A missing value says nothing: it has density 1 in every group.
+Each holds what was learned for k groups and takes the table of its kind. A missing value says
+nothing: it has density 1 in every group.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -32,14 +31,15 @@ class Density(Protocol):
     def parameters(self) -> int:
         """How many numbers were free to be learned."""
 
-    def log_density(self, table: Table) -> Matrix:
-        """Shape (n, k)."""
+    def log_density(self, table: Any) -> Matrix:
+        """The log density of every row in every group, shape (n, k)."""
 
-    def log_prior(self, table: Table) -> float:
+    def log_prior(self, table: Any) -> float:
         """What the smoothing adds to the log-likelihood that :meth:`improve` raises."""
 
-    def improve(self, table: Table, shares: Matrix) -> Density:
-        """The density after one step, from the responsibilities ``shares`` (n, k)."""
+    def improve(self, table: Any, shares: Matrix) -> Density:
+        """A better density of the rows by their ``shares`` in the groups (responsibilities,
+        shape (n, k))."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,7 +148,7 @@ class TiedGaussian:
     @property
     def parameters(self) -> int:
         groups, numbers = self.means.shape
-        return groups * numbers + numbers * (numbers + 1) // 2
+        return int(groups * numbers + numbers * (numbers + 1) // 2)
 
     def log_density(self, table: NumberTable) -> Matrix:
         precision, log_determinant = self._precision(table)
@@ -160,7 +160,7 @@ class TiedGaussian:
         centers = np.einsum("ki,mij,kj->mk", self.means, precision, self.means)
         by_pattern = -(centers + constant[:, np.newaxis]) / 2
         own = np.einsum("ni,ni->n", towards, table.values) / 2
-        return towards @ self.means.T - own[:, np.newaxis] + by_pattern[table.pattern]
+        return np.asarray(towards @ self.means.T - own[:, np.newaxis] + by_pattern[table.pattern])
 
     def log_prior(self, table: NumberTable) -> float:
         floor = table.resolution + RIDGE
@@ -208,7 +208,7 @@ class Multinomial:
     @property
     def parameters(self) -> int:
         groups, levels = self.chances.shape
-        return groups * (levels - 1)
+        return int(groups * (levels - 1))
 
     def log_density(self, table: AnswerTable) -> Matrix:
         return table.held @ np.log(self.chances).T
@@ -244,7 +244,8 @@ class Bernoulli:
     def log_density(self, table: AnswerTable) -> Matrix:
         lacking = np.log1p(-self.chances)
         constant = lacking.sum(axis=1) - self._log_written(lacking)
-        return table.held @ (np.log(self.chances) - lacking).T + np.outer(table.known, constant)
+        held = table.held @ (np.log(self.chances) - lacking).T
+        return np.asarray(held + np.outer(table.known, constant))
 
     def log_prior(self, table: AnswerTable) -> float:
         held, lacking = np.log(self.chances), np.log1p(-self.chances)
@@ -259,14 +260,7 @@ class Bernoulli:
         """log of the chance that a member holds any, shape (k,)."""
         if not self.truncated:
             return np.zeros(len(lacking))
-        return np.log(np.maximum(-np.expm1(lacking.sum(axis=1)), 1e-9))
-
-
-def start_density(table: Table, shares: Matrix) -> Density:
-    """A first density of the kind that suits the table."""
-    if isinstance(table, NumberTable):
-        return TiedGaussian.start(table, shares)
-    return Multinomial.start(table, shares) if table.exclusive else Bernoulli.start(table, shares)
+        return np.asarray(np.log(np.maximum(-np.expm1(lacking.sum(axis=1)), 1e-9)))
 
 
 def _smooth(

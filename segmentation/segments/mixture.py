@@ -22,12 +22,15 @@ import numpy.typing as npt
 
 from segmentation.blocks import Block, NumberBlock, count_rows, take
 from segmentation.segments.densities import (
+    Bernoulli,
     Density,
     Matrix,
+    Multinomial,
+    NumberTable,
     Table,
+    TiedGaussian,
     answer_table,
     number_table,
-    start_density,
 )
 
 CHUNK = 50_000
@@ -144,16 +147,21 @@ def spread(rows: int, most: int) -> npt.NDArray[np.intp]:
 
 
 def _first_model(tables: Sequence[Table], shares: Matrix) -> Model:
-    densities = tuple(start_density(table, shares) for table in tables)
-    return Model(_mixing(shares), densities)
+    return Model(_mixing(shares), tuple(_first_density(table, shares) for table in tables))
+
+
+def _first_density(table: Table, shares: Matrix) -> Density:
+    if isinstance(table, NumberTable):
+        return TiedGaussian.start(table, shares)
+    return Multinomial.start(table, shares) if table.exclusive else Bernoulli.start(table, shares)
 
 
 def _improve(model: Model, tables: Sequence[Table], shares: Matrix) -> Model:
-    densities = tuple(
+    densities = (
         density.improve(table, shares)
         for density, table in zip(model.densities, tables, strict=True)
     )
-    return Model(_mixing(shares), densities)
+    return Model(_mixing(shares), tuple(densities))
 
 
 def _mixing(shares: Matrix) -> Matrix:

@@ -5,8 +5,6 @@ Nobody is said to be of a kind here; the lines are drawn so that a shop can act 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -35,16 +33,11 @@ def split_plainly(
     if groups in (None, 4) and columns[:2] == list(SPLIT_BY):
         big = _above(_values(customers, "total_spend"), 1 - BIG_SPENDERS)
         past = _above(_values(customers, "recency_days"), 0.5)
-        labels, keys = 2 * big + past, SPLIT_BY
+        labels, keys = 2 * big + past, columns[:2]
     else:
-        labels, keys = _bands(_values(customers, columns[0]), groups or BANDS), (columns[0],)
+        labels, keys = _bands(_values(customers, columns[0]), groups or BANDS), columns[:1]
     _, labels = np.unique(labels, return_inverse=True)
-    return np.asarray(labels, dtype=np.int64), keys
-
-
-def split_small(customers: pd.DataFrame, groups: int | None) -> tuple[Labels, Sequence[str]] | None:
-    """Bands of spend alone, for shops too small for more."""
-    return split_plainly(customers, groups or BANDS)
+    return np.asarray(labels, dtype=np.int64), tuple(keys)
 
 
 def _values(customers: pd.DataFrame, key: str) -> npt.NDArray[np.float64]:
@@ -62,7 +55,7 @@ def _differs(customers: pd.DataFrame, key: str) -> bool:
 
 
 def _above(values: npt.NDArray[np.float64], share: float) -> Labels:
-    """1 above the value that ``share`` of all are at or below; the line leaves some on each side."""
+    """1 above the value that ``share`` of all are at or below, with some on each side."""
     line = np.quantile(values, share, method="inverted_cdf")
     if line == values.max():
         line = values[values < line].max()

@@ -7,7 +7,8 @@ import pytest
 from sklearn.metrics import silhouette_score
 
 from segmentation.features import Features
-from segmentation.segments.choose_k import (
+from segmentation.segments.k_means import k_means
+from segmentation.segments.separation import (
     choose_k,
     distances_between,
     explained,
@@ -15,7 +16,6 @@ from segmentation.segments.choose_k import (
     silhouette,
     smallest_group,
 )
-from segmentation.segments.k_means import k_means
 
 
 def as_features(matrix: np.ndarray) -> Features:
