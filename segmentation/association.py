@@ -52,10 +52,10 @@ def tag_codes(column: pd.Series) -> list[Codes]:
 def rank_correlation(one: pd.Series, other: pd.Series) -> float:
     """Spearman's rank correlation, -1 to 1, over the rows that have both; 0 where it has none."""
     both = one.notna().to_numpy() & other.notna().to_numpy()
-    ranks = [column[both].astype("float64").rank().to_numpy() for column in (one, other)]
-    if both.sum() < 2 or any(np.ptp(rank) == 0 for rank in ranks):
+    first, second = (column[both].astype("float64").rank() for column in (one, other))
+    if first.nunique() < 2 or second.nunique() < 2:
         return 0.0
-    return float(np.corrcoef(np.vstack(ranks))[0, 1])
+    return float(first.reset_index(drop=True).corr(second.reset_index(drop=True)))
 
 
 def cramers_v(one: Codes, other: Codes) -> float:

@@ -159,7 +159,7 @@ def between_groups(assignment: Assignment) -> npt.NDArray[np.bool_]:
 
 def certainty_words(certainty: float, name: str, next_name: str, language: Language) -> str:
     """How sure it is that a customer belongs to the group ``name``; ``next_name`` is the next."""
-    sure = _part(certainty, language)
+    sure = language.share(min(certainty, _NOT_QUITE_ALL))
     if certainty < BETWEEN:
         return language.tr(
             "Between “{name}” and “{next_name}”: {sure} sure it is the first.",

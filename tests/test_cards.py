@@ -46,6 +46,13 @@ def cards(currency: str = "PLN") -> tuple[PersonaCard, ...]:
     return persona_cards(pet_shop(), ENGLISH, currency, {})
 
 
+def test_how_sure_a_group_is_stands_on_its_card() -> None:
+    line = "How sure: 93% of them fit this group without doubt"
+    assert line in Outline(card_html(cards()[0], ENGLISH, False, "", line)).text
+    assert "persona-sure" not in card_html(cards()[0], ENGLISH, False)
+    assert "<img src=x" not in card_html(cards()[0], ENGLISH, False, "", HOSTILE)
+
+
 @pytest.mark.parametrize(("index", "dark"), list(product(range(5), (False, True))))
 def test_card_is_whole(index: int, dark: bool) -> None:
     outline = Outline(card_html(cards()[index], ENGLISH, dark))

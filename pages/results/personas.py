@@ -8,6 +8,7 @@ from pages.shared import compute, guide, session
 from pages.shared.cards import draw_cards
 from pages.shared.handover import LIST_SEGMENTS
 from segmentation.personas import persona_cards
+from segmentation.trust_words import sureness_line
 
 language = session.language()
 st.title(language.tr("Personas"))
@@ -29,6 +30,10 @@ draw_cards(
     cards,
     language,
     dark,
+    sure={
+        segment_id: sureness_line(found.assignment, label, language)
+        for label, segment_id in enumerate(found.assignment.segment_ids)
+    },
     on_rename=lambda segment_id, name: session.rename(found.key, segment_id, name),
     on_list=get_list,
 )

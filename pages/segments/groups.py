@@ -5,20 +5,19 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.segments.explanation import draw_explanation
+from pages.segments.pictures import draw_fits, draw_map, draw_shares, draw_traits
 from pages.segments.placing import draw_between, draw_placing
 from pages.segments.reasons import draw_reasons, fill_in_trust
 from pages.segments.tuning import draw_tuning
 from pages.segments.verdict import draw_verdict
 from pages.shared import compute, guide, session
 from pages.shared.escaping import plain
-from segmentation.charts import fits_chart, shares_chart, traits_chart
 from segmentation.naming import segment_names
 from segmentation.sentences import headline
 from segmentation.trust_words import number_words
 
 language = session.language()
 tr = language.tr
-dark = session.dark()
 
 st.title(tr("Groups of customers"))
 guide.need_customers(language)
@@ -51,25 +50,17 @@ suits = compute.suits(view, guide.current_spec())
 if suits is not None:
     number_found.caption(number_words(suits, language))
 with answer:
-    with st.container(border=True):
-        st.markdown(f"**{tr('Share of customers and share of revenue')}**")
-        st.altair_chart(shares_chart(found.profiles, names, language, dark), theme=None)
+    draw_shares(found, names, language)
     with st.container(border=True):
         st.markdown(f"**{tr('Who is in each group')}**")
-        places = draw_reasons(names, currency, language, dark)
+        places = draw_reasons(names, currency, language)
         waiting = st.empty()
-    with st.container(border=True):
-        st.markdown(f"**{tr('What sets each group apart')}**")
-        st.altair_chart(traits_chart(found.profiles, names, language, currency, dark), theme=None)
+    draw_traits(found, names, language)
+    draw_map(names, language)
     with st.container(border=True):
         draw_placing(assignment, names, currency, language)
     draw_between(assignment, names, language)
-    if assignment.fits:
-        with st.expander(tr("How many groups")):
-            st.caption(tr("How well each number of groups fits your data; higher is better."))
-            st.altair_chart(
-                fits_chart(assignment.fits, assignment.groups, language, dark), theme=None
-            )
+    draw_fits(assignment, suits, language)
     draw_explanation(assignment.method, language)
 # Last, because it takes seconds and everything else can be read meanwhile.
 fill_in_trust(places, waiting, language)

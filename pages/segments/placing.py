@@ -44,7 +44,9 @@ def draw_placing(
         st.caption(tr("Nobody found. Try a part of the name or of the e-mail."))
         return
     row = int(rows[0])
-    if len(rows) > 1:
+    if len(rows) == 1:
+        st.text(customer_label(customers.iloc[row]))
+    else:
         found = language.plural("{n} customer found", "{n} customers found", len(rows))
         row = st.selectbox(
             found,
@@ -65,12 +67,11 @@ def _draw_place(
 ) -> None:
     tr = language.tr
     name = names[assignment.labels[row]]
-    st.text(customer_label(customers.iloc[row]))
-    st.markdown(f"**{plain(name)}**")
+    sure = ""
     if assignment.certainty is not None and assignment.runner_up is not None:
         following = names[assignment.runner_up[row]]
         sure = certainty_words(float(assignment.certainty[row]), name, following, language)
-        st.caption(plain(sure))
+    st.markdown(f"**{plain(name)}** · {plain(sure)}" if sure else f"**{plain(name)}**")
     pulls = find_pulls(
         customers,
         assignment,

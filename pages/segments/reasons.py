@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.shared import compute, guide
+from pages.shared import compute, guide, session
 from pages.shared.escaping import plain
 from segmentation.language import Language
 from segmentation.palette import segment_color
@@ -15,13 +15,11 @@ from segmentation.rule_words import accuracy_sentence, rule_sentence
 from segmentation.trust_words import trust_sentence
 
 
-def draw_reasons(
-    names: Sequence[str], currency: str, language: Language, dark: bool
-) -> list[DeltaGenerator]:
+def draw_reasons(names: Sequence[str], currency: str, language: Language) -> list[DeltaGenerator]:
     """The groups one below the other; returns a place for the trust of each."""
     rules = compute.rules(guide.current_view(), guide.current_spec())
     edges = "".join(
-        f".st-key-reason-{label}{{border-left:4px solid {segment_color(label, dark)};"
+        f".st-key-reason-{label}{{border-left:4px solid {segment_color(label, session.dark())};"
         "padding-left:.75rem}"
         for label in range(len(names))
     )

@@ -27,7 +27,6 @@ def draw_verdict(assignment: Assignment, language: Language) -> None:
     words = verdict_words(assignment, spec.groups, suits, language)
     color, icon = _BADGES[assignment.verdict]
     with st.container(border=True, gap="small", key="verdict"):
-        st.badge(words.title, color=color, icon=icon)
-        st.markdown(plain(words.basis))
+        st.markdown(f":{color}-badge[{icon} {plain(words.title)}] {plain(words.basis)}")
         if words.advice:
             st.caption(plain(words.advice))

@@ -34,6 +34,7 @@ from segmentation.segments.clusters import (
     find_groups,
     sweep_numbers,
 )
+from segmentation.segments.discriminants import MapPoints, map_points
 from segmentation.segments.stability import Trust, rerun
 from segmentation.shop import Import, Shop
 from segmentation.variables import Variable, list_variables
@@ -85,7 +86,7 @@ def forget() -> None:
     arrivals().stop()
     shop().forget()
     caches = (_totals, _customers, _variables, _cautions, _findings, _stale, _groups, _sweep,
-              _rules, _trust, _duplicates, _match_rates)  # fmt: skip
+              _rules, _map_of, _trust, _duplicates, _match_rates)  # fmt: skip
     for cache in caches:
         cache.clear()
 
@@ -214,6 +215,19 @@ def rules(view: View, spec: ClusterSpec) -> tuple[Rule | None, ...]:
 def _rules(fingerprint: str, view: View, spec: ClusterSpec) -> tuple[Rule | None, ...]:
     assignment = _groups(fingerprint, view, spec).assignment
     return find_rules(_customers(fingerprint, view), assignment, _variables(fingerprint, view))
+
+
+def map_of(view: View, spec: ClusterSpec) -> MapPoints:
+    """Where the customers stand on a map of the groups."""
+    return _map_of(shop().fingerprint(), view, spec)
+
+
+@st.cache_resource(scope="session", max_entries=12, show_spinner=False)
+def _map_of(fingerprint: str, view: View, spec: ClusterSpec) -> MapPoints:
+    assignment = _groups(fingerprint, view, spec).assignment
+    known = _variables(fingerprint, view)
+    used = [variable for variable in known if variable.key in assignment.variables]
+    return map_points(_customers(fingerprint, view), assignment, used, dict(spec.weights))
 
 
 def trust(view: View, spec: ClusterSpec) -> tuple[Trust, ...]:

@@ -1,0 +1,51 @@
+"""The pictures of the groups page, each in a frame with its title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from pages.shared import compute, guide, session
+from segmentation.charts import fits_chart, map_chart, map_note, shares_chart, traits_chart
+from segmentation.language import Language
+from segmentation.segments.assignment import Assignment
+
+
+def draw_shares(found: compute.Groups, names: Sequence[str], language: Language) -> None:
+    """How much of customers and of revenue each group is."""
+    with st.container(border=True):
+        st.markdown(f"**{language.tr('Share of customers and share of revenue')}**")
+        chart = shares_chart(found.profiles, names, language, session.dark())
+        st.altair_chart(chart, theme=None)
+
+
+def draw_traits(found: compute.Groups, names: Sequence[str], language: Language) -> None:
+    """What is low and high in each group."""
+    currency = compute.totals(guide.current_view()).currency or ""
+    with st.container(border=True):
+        st.markdown(f"**{language.tr('What sets each group apart')}**")
+        chart = traits_chart(found.profiles, names, language, currency, session.dark())
+        st.altair_chart(chart, theme=None)
+
+
+def draw_map(names: Sequence[str], language: Language) -> None:
+    """Each customer as a point near those who are alike."""
+    points = compute.map_of(guide.current_view(), guide.current_spec())
+    if not len(points.places) or len(names) < 2:
+        return
+    with st.container(border=True):
+        st.markdown(f"**{language.tr('Map of your customers')}**")
+        st.altair_chart(map_chart(points, names, language, session.dark()), theme=None)
+        st.caption(map_note(points, language))
+
+
+def draw_fits(assignment: Assignment, suits: int | None, language: Language) -> None:
+    """How well each number of groups fits; nothing where no numbers were tried."""
+    if not assignment.fits:
+        return
+    best = suits or max(assignment.fits, key=lambda fit: fit.score).groups
+    shown = 1 if assignment.plain else assignment.groups
+    with st.expander(language.tr("How well each number of groups fits"), icon=":material/rule:"):
+        chart = fits_chart(assignment.fits, shown, best, language, session.dark())
+        st.altair_chart(chart, theme=None)
