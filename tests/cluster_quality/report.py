@@ -111,8 +111,10 @@ def amount(value: float | None, unit: str = "", at_least: bool | None = None) ->
         return NOTHING
     decimals = {"share": 1, "MB": 0, "s": 2}.get(unit, 3)
     scaled = (100 * value if unit == "share" else value) * 10**decimals
-    rounding = {True: math.floor, False: math.ceil, None: round}[at_least]
-    number = f"{rounding(round(scaled, 6)) / 10**decimals:,.{decimals}f}"
+    scaled = round(scaled, 6)
+    if at_least is not None:
+        scaled = math.floor(scaled) if at_least else math.ceil(scaled)
+    number = f"{scaled / 10**decimals:,.{decimals}f}"
     return number + {"share": "%", "MB": " MB", "s": " s"}.get(unit, "")
 
 
