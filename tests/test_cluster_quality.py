@@ -296,13 +296,15 @@ def test_tables_have_a_column_a_way_and_a_row_a_limit() -> None:
     assert rows[0] == "| ARI, groups given | 0.800 | 0.800 |"
     assert rows[5] == "| groups claimed where there are none | 0.000 | – |"
     limits = (
-        Limit("much", 0.5, True, "share", 0.491),
+        Limit("much", 0.5, True, "share", 0.49999),
         Limit("little", 500, False, "MB", 410.2),
+        Limit("alike", 0.99, True, "", 1.0),
         Limit("later", 0.82, True, "", None),
     )
     assert report.limits_table(limits).splitlines()[2:] == [
-        "| much | at least 50% | 49.1% | **not met** |",
-        "| little | at most 500 MB | 410 MB | met |",
+        "| much | at least 50% | 49.9% | **not met** |",
+        "| little | at most 500 MB | 411 MB | met |",
+        "| alike | at least 0.99 | 1.000 | met |",
         "| later | at least 0.82 | – | not measured |",
     ]
 
