@@ -50,9 +50,7 @@ def test_categories_alone_are_the_latent_classes_of_stepmix(
         heights = np.cumsum(np.roll(chances, item, axis=1), axis=1)[classes, :-1]
         codes = (random.random((600, 1)) > heights).sum(axis=1)
         blocks.append(CategoryBlock(f"item {item}", 1.0, codes, ("a", "b", "c")))
-    assert [int(block.codes[0]) for block in blocks if isinstance(block, CategoryBlock)] == [
-        2, 2, 1, 2, 0,
-    ]  # fmt: skip
+    assert [int(block.codes[0]) for block in blocks] == [2, 2, 1, 2, 0]
     fitted = LatentClassMixture(3, tolerance=1e-13, most_steps=5_000)
     fitted.fit(blocks, [shares_near(classes, 3)])
     assert fitted.log_likelihood_ == pytest.approx(-2516.14438391236, abs=1e-6)
