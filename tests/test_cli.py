@@ -216,11 +216,11 @@ def test_segment_tells_and_writes_all_that_the_contract_names(orders: Path, tmp_
     found = answer.json
     assert list(found) == ["data", "variables", "method", "groups", "verdict", "segments"]
     assert found["data"] == call("read", orders, "--json").json
-    assert (found["method"], found["groups"], found["verdict"]) == ("kmeans", 2, None)
+    assert (found["method"], found["groups"], found["verdict"]) == ("mixture", 2, "clear")
     assert set(found["variables"]) == {"frequency", "recency_days"}
     for segment in found["segments"]:
         assert list(segment) == SEGMENT_KEYS
-        assert segment["stability"] is None
+        assert 0.9 < segment["stability"] <= 1
         assert "заказ" in segment["rule"] and segment["rule"].endswith(".")
         assert segment["rule_coverage"] == segment["rule_precision"] == 1
     assert [segment["customers"] for segment in found["segments"]] == [20, 20]
@@ -290,7 +290,6 @@ def test_wrong_words_to_read(orders: Path, arguments: list[str], says: str) -> N
         (["--groups", "2.5"], "--groups"),
         (["--groups", "²"], "--groups"),
         (["--groups", "9999"], "9999 groups are too many for 40 customers"),
-        (["--method", "mixture"], "The method “mixture” is not part of this version"),
         (["--method", "magic"], "invalid choice"),
         (["--weight", "frequency"], "--weight needs the form"),
         (["--weight", "frequency=heavy"], "--weight frequency needs a number"),

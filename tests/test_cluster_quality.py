@@ -19,7 +19,7 @@ from tests.cluster_quality import __main__ as program
 from tests.cluster_quality import costs, report, sameness
 from tests.cluster_quality.ceiling import supervised_ceiling
 from tests.cluster_quality.drawing import Labels
-from tests.cluster_quality.limits import Limit, Measured, Rules, check_limits
+from tests.cluster_quality.limits import Limit, Measured, check_limits
 from tests.cluster_quality.methods import (
     BLOCKS,
     OURS,
@@ -31,6 +31,7 @@ from tests.cluster_quality.methods import (
     ways_there,
 )
 from tests.cluster_quality.one_population import POPULATIONS
+from tests.cluster_quality.rules import Rules, measure_rules
 from tests.cluster_quality.shops import (
     KINDS,
     SEEDS,
@@ -296,13 +297,15 @@ def test_tables_have_a_column_a_way_and_a_row_a_limit() -> None:
     assert rows[0] == "| ARI, groups given | 0.800 | 0.800 |"
     assert rows[5] == "| groups claimed where there are none | 0.000 | – |"
     limits = (
-        Limit("much", 0.5, True, "share", 0.491),
+        Limit("much", 0.5, True, "share", 0.49999),
         Limit("little", 500, False, "MB", 410.2),
+        Limit("alike", 0.99, True, "", 1.0),
         Limit("later", 0.82, True, "", None),
     )
     assert report.limits_table(limits).splitlines()[2:] == [
-        "| much | at least 50% | 49.1% | **not met** |",
-        "| little | at most 500 MB | 410 MB | met |",
+        "| much | at least 50% | 49.9% | **not met** |",
+        "| little | at most 500 MB | 411 MB | met |",
+        "| alike | at least 0.99 | 1.000 | met |",
         "| later | at least 0.82 | – | not measured |",
     ]
 
@@ -339,3 +342,10 @@ def test_readme_has_a_place_for_the_figures(tmp_path: Path) -> None:
     readme.write_text("nothing", encoding="utf-8")
     with pytest.raises(ValueError, match="no place"):
         report.write_into(readme, "figures")
+
+
+def test_rules_are_scored_on_the_other_half() -> None:
+    found = measure_rules(with_groups([0], ["two personas"]), "mixture")
+    assert found is not None
+    assert found.mean > 0.6 and found.good == 1
+    assert measure_rules(without_groups([0], ["independent"]), "mixture") is None

@@ -107,7 +107,6 @@ def test_what_cannot_be_grouped_is_said(kept: Shop, shop: Shop) -> None:
     assert problem_of(kept, GroupingRequest(("shoe_size",))) == "unknown_variable"
     assert problem_of(kept, GroupingRequest(weights=(("shoe_size", 2),))) == "unknown_variable"
     assert problem_of(kept, GroupingRequest(groups=9999)) == "too_many_groups"
-    assert problem_of(kept, GroupingRequest(method="mixture")) == "not_yet"
     guests = table("Order number,Date,Total", "1,2026-01-05,10.50", "2,2026-01-06,11.50")
     assert problem_of(fill(shop, guests), GroupingRequest()) == "nobody"
 

@@ -66,11 +66,11 @@ def find_groups(
     fewer customers differ. Where the data have no groups (verdict none) and in shops of fewer
     than 30 customers a plain split is shown instead, unless a number of groups was asked for.
     ``sweep`` is what :func:`sweep_numbers` gives for the same customers and spec, if known.
-    Fails with not_yet (no such method), too_few_customers, too_many_groups, unknown_variable,
-    no_variables or all_the_same.
+    Fails with too_few_customers, too_many_groups, unknown_variable,
+    no_variables or all_the_same; ValueError for a method that is none.
     """
     if spec.method not in METHODS:
-        raise fail("not_yet", name=spec.method)
+        raise ValueError(f"no method {spec.method!r}")
     _check_numbers(len(customers), spec.groups)
     ordered = customers.iloc[_by_key(customers)]
     blocks = _read(ordered, spec)
@@ -141,17 +141,17 @@ def _split_small(customers: pd.DataFrame, blocks: tuple[Block, ...], spec: Clust
     groups = spec.groups or (2 if len(customers) < SMALL_SHOP // 2 else 3)
     split = split_plainly(customers, groups)
     if split is None:
-        labels = k_means(scale_blocks(blocks).matrix, groups, spec.seed, STARTS)
-        return _Found(labels, _keys(blocks), "none")
+        return replace(
+            _by_k_means(blocks, replace(spec, groups=groups)), verdict="none", plain=True
+        )
     return _Found(*split, "none", plain=True)
 
 
 def _split(customers: pd.DataFrame, blocks: tuple[Block, ...], spec: ClusterSpec) -> _Found:
-    """What is shown where the data have no groups."""
-    split = split_plainly(customers)
+    """What is shown where the data have no groups. Who chose one thing is answered by that."""
+    split = split_plainly(customers) if len(blocks) > 1 else None
     if split is None:
-        labels = k_means(scale_blocks(blocks).matrix, 3, spec.seed, STARTS)
-        return _Found(labels, _keys(blocks), "none")
+        return replace(_by_k_means(blocks, spec), verdict="none", plain=True)
     return _Found(*split, "none", plain=True)
 
 

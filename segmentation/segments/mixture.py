@@ -75,7 +75,7 @@ class LatentClassMixture:
             self.log_likelihood_ = float(totals.sum())
             objective = self.log_likelihood_ + _log_prior(model, tables)
             self.converged_ = objective - self.objective_ < self.tolerance * rows
-            self.objective_ = max(objective, self.objective_)
+            self.objective_ = objective
             if self.converged_ or self.steps_ == self.most_steps:
                 break
             model = _improve(model, tables, shares)

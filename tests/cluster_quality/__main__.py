@@ -13,6 +13,7 @@ from tests.cluster_quality.limits import LONGEST, Measured, check_limits
 from tests.cluster_quality.methods import OURS, ways_there
 from tests.cluster_quality.one_population import POPULATIONS
 from tests.cluster_quality.report import Report, kinds_table, write_into, write_report
+from tests.cluster_quality.rules import measure_rules
 from tests.cluster_quality.sameness import favored, measure_sameness
 from tests.cluster_quality.shops import (
     KINDS,
@@ -86,6 +87,7 @@ def measure(options: argparse.Namespace) -> Report:
             summaries,
             measure_sameness(with_groups(seeds[:1]), method),
             favored(map(twofold_shop, seeds), method),
+            rules=measure_rules(with_groups(seeds, kinds), method),
             costs=None if options.quick else measure_costs(LONGEST, method, first),
         )
     ceilings = {}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tests.cluster_quality.costs import Cost
 from tests.cluster_quality.methods import BLOCKS, OURS, USUAL
+from tests.cluster_quality.rules import Rules
 from tests.cluster_quality.sameness import CHANGES, LESS, MORE, Sameness
 from tests.cluster_quality.trials import Summary
 
@@ -31,15 +32,6 @@ class Limit:
         if self.reached is None:
             return None
         return self.reached >= self.bound if self.at_least else self.reached <= self.bound
-
-
-@dataclass(frozen=True)
-class Rules:
-    """F1 of the rules on the half of the customers that they were not learned from."""
-
-    mean: float
-    good: float
-    """Share of the groups whose rule reaches .65."""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,25 +95,27 @@ def limits_table(limits: Sequence[Limit]) -> str:
         ["Limit", "", "reached", ""],
         [
             [limit.what, f"at {'least' if limit.at_least else 'most'} {_bound(limit)}",
-             amount(limit.reached, limit.unit), verdicts[limit.met]]
+             amount(limit.reached, limit.unit, limit.at_least), verdicts[limit.met]]
             for limit in limits
         ],
     )  # fmt: skip
 
 
-def amount(value: float | None, unit: str = "") -> str:
-    """Shares in percent, megabytes whole, everything else with two or three decimals."""
+def amount(value: float | None, unit: str = "", at_least: bool | None = None) -> str:
+    """Shares in percent, megabytes whole, everything else with two or three decimals.
+
+    What must be reached ``at_least`` is rounded down and what may be so at most up, so that it
+    never looks better than it is.
+    """
     if value is None:
         return NOTHING
-    match unit:
-        case "share":
-            return f"{100 * value:.1f}%"
-        case "MB":
-            return f"{value:,.0f} MB"
-        case "s":
-            return f"{value:.2f} s"
-        case _:
-            return f"{value:.3f}"
+    decimals = {"share": 1, "MB": 0, "s": 2}.get(unit, 3)
+    scaled = (100 * value if unit == "share" else value) * 10**decimals
+    scaled = round(scaled, 6)
+    if at_least is not None:
+        scaled = math.floor(scaled) if at_least else math.ceil(scaled)
+    number = f"{scaled / 10**decimals:,.{decimals}f}"
+    return number + {"share": "%", "MB": " MB", "s": " s"}.get(unit, "")
 
 
 def write_into(readme: Path, text: str) -> None:
