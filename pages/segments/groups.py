@@ -36,6 +36,12 @@ with top:
     st.subheader(plain(headline(found.profiles, names, language)), anchor=False)
     st.caption(
         language.plural(
+            "{n} customer, each in exactly one group.",
+            "{n} customers, each in exactly one group.",
+            len(assignment.labels),
+        )
+        if assignment.plain
+        else language.plural(
             "{n} customer, each in exactly one group. Similar customers stand together.",
             "{n} customers, each in exactly one group. Similar customers stand together.",
             len(assignment.labels),

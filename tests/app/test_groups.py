@@ -34,6 +34,7 @@ def variables(visitor: Visitor) -> list[str]:
 def test_other_variables_give_other_groups(visitor: Visitor) -> None:
     before = visitor.app.get("vega_lite_chart")[0].proto.spec
     visitor.choose("multiselect", "Group by", ["location"])
+    visitor.choose("selectbox", "How many groups", 3)
     assert visitor.app.get("vega_lite_chart")[0].proto.spec != before
     cities = [card.name for card in visitor.groups()]
     assert len(cities) == 3
