@@ -7,8 +7,8 @@ import streamlit as st
 from pages.segments.tuning import draw_tuning
 from pages.shared import compute, guide, session
 from pages.shared.escaping import plain
+from pages.shared.naming import name_groups
 from segmentation.charts import shares_chart, traits_chart
-from segmentation.naming import segment_names
 from segmentation.sentences import headline
 
 language = session.language()
@@ -23,7 +23,8 @@ with tuning:
     draw_tuning(compute.variables(view), len(compute.customers(view)), language)
 with answer:
     found = guide.need_groups(language)
-    names = segment_names(found.profiles, language, session.given_names(found.key))
+    named = name_groups(found, language)
+    names = named.names
     st.subheader(plain(headline(found.profiles, names, language)), anchor=False)
     st.caption(
         language.plural(
@@ -40,7 +41,9 @@ with answer:
     dark = session.dark()
     with st.container(border=True):
         st.markdown(f"**{tr('Share of customers and share of revenue')}**")
-        st.altair_chart(shares_chart(found.profiles, names, language, dark), theme=None)
+        st.altair_chart(
+            shares_chart(found.profiles, names, language, dark, named.colors), theme=None
+        )
     with st.container(border=True):
         st.markdown(f"**{tr('What sets each group apart')}**")
         st.altair_chart(
