@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.segments.change import draw_change
+from pages.segments.comparison import draw_comparison
 from pages.segments.tuning import draw_tuning
 from pages.shared import compute, guide, session
 from pages.shared.escaping import plain
@@ -33,6 +35,7 @@ with answer:
             len(found.assignment.labels),
         )
     )
+    draw_change(found, named, language)
     with st.container(horizontal=True):
         if st.button(tr("See the personas"), type="primary", icon=":material/face:"):
             st.switch_page("pages/results/personas.py")
@@ -49,6 +52,9 @@ with answer:
         st.altair_chart(
             traits_chart(found.profiles, names, language, totals.currency or "", dark), theme=None
         )
+    if session.history():
+        with st.expander(tr("Two settings side by side")):
+            draw_comparison(found, named, language)
     with st.expander(tr("How this is computed")):
         st.markdown(
             tr(

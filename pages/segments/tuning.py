@@ -34,7 +34,7 @@ def draw_tuning(variables: Sequence[Variable], customers: int, language: Languag
         placeholder=tr("Choose what matters"),
         select_all=False,
         wrap=True,
-        key=f"variables {language.code}",
+        key=f"variables {language.code} {session.undone()}",
     )
     if chosen and tuple(chosen) != spec.variables:
         session.choose(variables=tuple(chosen))
@@ -56,7 +56,7 @@ def _draw_number(most: int, language: Language) -> None:
         options,
         index=options.index(current) if current in options else 0,
         format_func=lambda k: language.number(k) if k else tr("What suits the data"),
-        key=f"groups {language.code}",
+        key=f"groups {language.code} {session.undone()}",
     )
     if picked is not None and (picked or None) != session.choices().groups:
         session.choose(groups=picked or None)
@@ -76,7 +76,7 @@ def _draw_weights(keys: list[str], labels: dict[str, str], language: Language) -
                 default=now if now in _WEIGHT_LABELS else "normal",
                 required=True,
                 format_func=lambda name: tr(_WEIGHT_LABELS[name]),
-                key=f"weight {key} {language.code}",
+                key=f"weight {key} {language.code} {session.undone()}",
             )
             current[key] = WEIGHTS[picked or "normal"]
     weights = tuple(sorted((key, weight) for key, weight in current.items() if weight != 1.0))
