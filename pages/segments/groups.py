@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.segments.change import draw_change
+from pages.segments.comparison import draw_comparison
 from pages.segments.explanation import draw_explanation
 from pages.segments.pictures import draw_fits, draw_map, draw_shares, draw_traits
 from pages.segments.placing import draw_between, draw_placing
@@ -12,7 +14,7 @@ from pages.segments.tuning import draw_tuning
 from pages.segments.verdict import draw_verdict
 from pages.shared import compute, guide, session
 from pages.shared.escaping import plain
-from segmentation.naming import segment_names
+from pages.shared.naming import name_groups
 from segmentation.sentences import headline
 from segmentation.trust_words import number_words
 
@@ -30,7 +32,8 @@ with tuning:
 with answer:
     found = guide.need_groups(language)
 assignment = found.assignment
-names = segment_names(found.profiles, language, session.given_names(found.key))
+named = name_groups(found, language)
+names = named.names
 with top:
     draw_verdict(assignment, language)
     st.subheader(plain(headline(found.profiles, names, language)), anchor=False)
@@ -47,6 +50,7 @@ with top:
             len(assignment.labels),
         )
     )
+    draw_change(found, named, language)
     with st.container(horizontal=True):
         if st.button(tr("See the personas"), type="primary", icon=":material/face:"):
             st.switch_page("pages/results/personas.py")
@@ -56,16 +60,19 @@ suits = compute.suits(view, guide.current_spec())
 if suits is not None:
     number_found.caption(number_words(suits, language))
 with answer:
-    draw_shares(found, names, language)
+    draw_shares(found, named, language)
     with st.container(border=True):
         st.markdown(f"**{tr('Who is in each group')}**")
-        places = draw_reasons(names, currency, language)
+        places = draw_reasons(named, currency, language)
         waiting = st.empty()
     draw_traits(found, names, language)
-    draw_map(names, language)
+    draw_map(named, language)
     with st.container(border=True):
         draw_placing(assignment, names, currency, language)
     draw_between(assignment, names, language)
+    if session.history():
+        with st.expander(tr("Two settings side by side"), icon=":material/compare:"):
+            draw_comparison(found, named, language)
     draw_fits(assignment, suits, language)
     draw_explanation(assignment.method, language)
 # Last, because it takes seconds and everything else can be read meanwhile.

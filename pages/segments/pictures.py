@@ -7,16 +7,17 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages.shared import compute, guide, session
+from pages.shared.naming import NamedGroups
 from segmentation.charts import fits_chart, map_chart, map_note, shares_chart, traits_chart
 from segmentation.language import Language
 from segmentation.segments.assignment import Assignment
 
 
-def draw_shares(found: compute.Groups, names: Sequence[str], language: Language) -> None:
+def draw_shares(found: compute.Groups, named: NamedGroups, language: Language) -> None:
     """How much of customers and of revenue each group is."""
     with st.container(border=True):
         st.markdown(f"**{language.tr('Share of customers and share of revenue')}**")
-        chart = shares_chart(found.profiles, names, language, session.dark())
+        chart = shares_chart(found.profiles, named.names, language, session.dark(), named.colors)
         st.altair_chart(chart, theme=None)
 
 
@@ -29,14 +30,16 @@ def draw_traits(found: compute.Groups, names: Sequence[str], language: Language)
         st.altair_chart(chart, theme=None)
 
 
-def draw_map(names: Sequence[str], language: Language) -> None:
+def draw_map(named: NamedGroups, language: Language) -> None:
     """Each customer as a point near those who are alike."""
     points = compute.map_of(guide.current_view(), guide.current_spec())
-    if not len(points.places) or len(names) < 2:
+    if not len(points.places) or len(named.names) < 2:
         return
     with st.container(border=True):
         st.markdown(f"**{language.tr('Map of your customers')}**")
-        st.altair_chart(map_chart(points, names, language, session.dark()), theme=None)
+        st.altair_chart(
+            map_chart(points, named.names, language, session.dark(), named.colors), theme=None
+        )
         st.caption(map_note(points, language))
 
 

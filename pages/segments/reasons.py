@@ -9,23 +9,24 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.shared import compute, guide, session
 from pages.shared.escaping import plain
+from pages.shared.naming import NamedGroups
 from segmentation.language import Language
 from segmentation.palette import segment_color
 from segmentation.rule_words import accuracy_sentence, rule_sentence
 from segmentation.trust_words import trust_sentence
 
 
-def draw_reasons(names: Sequence[str], currency: str, language: Language) -> list[DeltaGenerator]:
+def draw_reasons(named: NamedGroups, currency: str, language: Language) -> list[DeltaGenerator]:
     """The groups one below the other; returns a place for the trust of each."""
     rules = compute.rules(guide.current_view(), guide.current_spec())
     edges = "".join(
-        f".st-key-reason-{label}{{border-left:4px solid {segment_color(label, session.dark())};"
+        f".st-key-reason-{label}{{border-left:4px solid {segment_color(slot, session.dark())};"
         "padding-left:.75rem}"
-        for label in range(len(names))
+        for label, slot in enumerate(named.colors)
     )
     st.html(f"<style>{edges}</style>")
     places = []
-    for label, (name, rule) in enumerate(zip(names, rules, strict=True)):
+    for label, (name, rule) in enumerate(zip(named.names, rules, strict=True)):
         with st.container(gap=None, key=f"reason-{label}"):
             st.markdown(f"**{plain(name)}**")
             if rule is None:

@@ -67,7 +67,7 @@ def _draw_variables(
         placeholder=tr("Choose what matters"),
         select_all=False,
         wrap=True,
-        key=f"variables {language.code}",
+        key=f"variables {language.code} {session.undone()}",
     )
     if chosen and tuple(chosen) != spec.variables:
         session.choose(variables=tuple(chosen))
@@ -89,7 +89,7 @@ def _draw_number(most: int, language: Language) -> None:
         options,
         index=options.index(current) if current in options else 0,
         format_func=lambda k: language.number(k) if k else tr("What suits the data"),
-        key=f"groups {language.code}",
+        key=f"groups {language.code} {session.undone()}",
     )
     if picked is not None and (picked or None) != session.choices().groups:
         session.choose(groups=picked or None)
@@ -109,7 +109,7 @@ def _draw_weights(keys: list[str], labels: dict[str, str], language: Language) -
                 default=now,
                 required=True,
                 format_func=lambda name: tr(_WEIGHT_LABELS[name]),
-                key=f"weight {key} {language.code}",
+                key=f"weight {key} {language.code} {session.undone()}",
             )
             current[key] = WEIGHTS[picked or "normal"]
     weights = tuple(sorted((key, weight) for key, weight in current.items() if weight != 1.0))
@@ -126,7 +126,7 @@ def _draw_advanced(customers: int, language: Language) -> None:
             list(_METHOD_LABELS),
             index=list(_METHOD_LABELS).index(choices.method),
             format_func=lambda name: tr(_METHOD_LABELS[name]),
-            key=f"method {language.code}",
+            key=f"method {language.code} {session.undone()}",
         )
         smallest = choices.smallest
         if method == MIXTURE and not choices.groups:
@@ -139,7 +139,7 @@ def _draw_advanced(customers: int, language: Language) -> None:
                 step=1,
                 placeholder=tr("What suits the data"),
                 help=tr("Numbers of groups that would leave a smaller group are passed over."),
-                key=f"smallest {language.code}",
+                key=f"smallest {language.code} {session.undone()}",
             )
     if method != choices.method:
         session.choose(method=method)

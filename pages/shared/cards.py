@@ -138,7 +138,7 @@ def _tops(cards: Sequence[PersonaCard], dark: bool) -> str:
     """The colored upper edge of each card."""
     return "".join(
         f".st-key-persona-{card.segment_id}"
-        f"{{border-top:4px solid {segment_color(card.index, dark)}!important}}"
+        f"{{border-top:4px solid {segment_color(card.color, dark)}!important}}"
         for card in cards
         if card.segment_id.isalnum()
     )
@@ -206,7 +206,7 @@ def card_html(
     """
     inks = ground(dark)
     colors = {
-        "color": segment_color(card.index, dark),
+        "color": segment_color(card.color, dark),
         "ground": inks.background,
         "ink": inks.text,
         "muted": "#A9B5AF" if dark else "#55625D",

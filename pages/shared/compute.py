@@ -21,6 +21,7 @@ from segmentation.customers import customer_table
 from segmentation.data_state.checks import Finding
 from segmentation.data_state.findings import find_findings, find_stale
 from segmentation.duplicates import Suspicion, find_duplicates, undecided
+from segmentation.following import Hashes, hash_customers
 from segmentation.launch import SHOP_VARIABLE
 from segmentation.matching import MatchRate, match_rates
 from segmentation.profiles import Profile, profile_segments
@@ -85,8 +86,8 @@ def forget() -> None:
     """Delete all that the shop holds, and what was computed from it."""
     arrivals().stop()
     shop().forget()
-    caches = (_totals, _customers, _variables, _cautions, _findings, _stale, _groups, _sweep,
-              _rules, _map_of, _trust, _duplicates, _match_rates)  # fmt: skip
+    caches = (_totals, _customers, _variables, _cautions, _findings, _stale, _groups, _hashes,
+              _sweep, _rules, _map_of, _trust, _duplicates, _match_rates)  # fmt: skip
     for cache in caches:
         cache.clear()
 
@@ -164,11 +165,15 @@ def _stale(fingerprint: str, view: View, months: int) -> Finding:
 
 @dataclass(frozen=True, eq=False)
 class Groups:
-    """A grouping and its profiles; ``key`` changes whenever the grouping may."""
+    """A grouping and its profiles; ``key`` changes whenever the grouping may.
+
+    ``hashes`` (n,) are the customers as following.hash_customers tells them.
+    """
 
     key: str
     assignment: Assignment
     profiles: tuple[Profile, ...]
+    hashes: Hashes
 
 
 def groups(view: View, spec: ClusterSpec) -> Groups:
@@ -182,7 +187,13 @@ def _groups(fingerprint: str, view: View, spec: ClusterSpec) -> Groups:
     assignment = find_groups(frame, spec, _tried(fingerprint, view, spec))
     revenue = cents(_totals(fingerprint, view).revenue_customers)
     profiles = profile_segments(frame, assignment, _variables(fingerprint, view), revenue)
-    return Groups(f"{fingerprint} {view} {spec}", assignment, profiles)
+    key = f"{fingerprint} {view} {spec}"
+    return Groups(key, assignment, profiles, _hashes(fingerprint, view))
+
+
+@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+def _hashes(fingerprint: str, view: View) -> Hashes:
+    return hash_customers(_customers(fingerprint, view))
 
 
 def suits(view: View, spec: ClusterSpec) -> int | None:

@@ -67,7 +67,11 @@ def _stop(problem: Problem, language: Language) -> NoReturn:
 
 def current_spec() -> ClusterSpec:
     """What to group by: the visitor's choice, as far as the data have it, else what suits."""
-    chosen = session.choices()
+    return spec_of(session.setting())
+
+
+def spec_of(chosen: session.Setting) -> ClusterSpec:
+    """What a setting asks for, as far as the data have it."""
     offered = compute.variables(current_view())
     usable = {variable.key for variable in offered if variable.usable}
     keys = tuple(key for key in chosen.variables if key in usable) or default_variables(offered)

@@ -33,17 +33,22 @@ _HEAT = {False: ("#F2B27C", "#F1F3F0", "#86C6BC"), True: ("#86501A", "#26302C", 
 
 
 def shares_chart(
-    profiles: Sequence[Profile], names: Sequence[str], language: Language, dark: bool = False
+    profiles: Sequence[Profile],
+    names: Sequence[str],
+    language: Language,
+    dark: bool = False,
+    slots: Sequence[int] | None = None,
 ) -> alt.LayerChart:
     """For each segment its share of customers above its share of revenue, with the numbers.
 
-    Shops without amounts get the shares of customers alone.
+    Shops without amounts get the shares of customers alone. ``slots`` are the segments' colors
+    (palette.segment_color), by default in display order.
     """
     with_revenue = any(profile.revenue for profile in profiles)
     rows: list[dict[str, Any]] = []
     titles: list[dict[str, Any]] = []
     for index, (profile, name) in enumerate(zip(profiles, names, strict=True)):
-        color = segment_color(index, dark)
+        color = segment_color(slots[index] if slots else index, dark)
         titles.append({"row": _row(index, 0), "name": name})
         rows.append(
             {

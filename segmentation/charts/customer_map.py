@@ -29,11 +29,16 @@ Boxes = npt.NDArray[np.float64]
 
 
 def map_chart(
-    points: MapPoints, names: Sequence[str], language: Language, dark: bool = False
+    points: MapPoints,
+    names: Sequence[str],
+    language: Language,
+    dark: bool = False,
+    slots: Sequence[int] | None = None,
 ) -> alt.LayerChart:
     """A point for each customer shown, the name of each group near its center.
 
-    ``names`` are those of all groups, in display order.
+    ``names`` are those of all groups, in display order, ``slots`` the places of their colors
+    (palette.segment_color), by default in display order.
     """
     inks = ground(dark)
     labels = [_lines(name) for name in names]
@@ -63,7 +68,7 @@ def map_chart(
         legend=None,
         scale=alt.Scale(
             domain=list(range(len(names))),
-            range=[segment_color(index, dark) for index in range(len(names))],
+            range=[segment_color(slot, dark) for slot in slots or range(len(names))],
         ),
     )
     x, y = alt.X("x:Q", axis=None, scale=plane), alt.Y("y:Q", axis=None, scale=plane)

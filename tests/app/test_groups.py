@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from pages.shared import compute
 from tests.app.conftest import leave
-from tests.app.visitor import Visitor
+from tests.app.visitor import Card, Visitor
 from tests.made_exports import HOSTILE, as_csv, hostile_files, orders, people
 from tests.verdict_shops import with_groups, without_groups
 
@@ -114,7 +116,12 @@ def rename(visitor: Visitor, place: int, name: str) -> None:
     visitor.press("Save name", place)
 
 
-def test_given_name_holds_for_its_grouping_only(visitor: Visitor) -> None:
+def colors(visitor: Visitor) -> list[str]:
+    """The color of each card on the personas."""
+    return re.findall(r'class="persona" style="--color:(#\w+)', visitor.html())
+
+
+def test_given_name_is_shown_everywhere_and_taken_back(visitor: Visitor) -> None:
     suggested = visitor.groups()[1].name
     rename(visitor, 1, "  My   best ")
     assert visitor.cards()[1].name == "My best"
@@ -125,15 +132,67 @@ def test_given_name_holds_for_its_grouping_only(visitor: Visitor) -> None:
     visitor.speak("ru")
     assert visitor.groups()[1].name == "My best"
     visitor.speak("en")
-
-    visitor.open("groups")
-    visitor.choose("selectbox", "How many groups", 4)
-    assert "My best" not in [card.name for card in visitor.groups()]
-    visitor.open("groups")
-    visitor.choose("selectbox", "How many groups", 0)
-    assert visitor.groups()[1].name == "My best"
     visitor.press("Use the suggested name")
     assert visitor.cards()[1].name == suggested
+
+
+def in_three(visitor: Visitor) -> dict[Card, str]:
+    """Three groups, in display order, and their colors; ends on the personas."""
+    visitor.choose("multiselect", "Group by", ["total_spend", "recency_days"])
+    visitor.choose("selectbox", "How many groups", 3)
+    return dict(zip(visitor.groups(), colors(visitor), strict=True))
+
+
+def test_same_people_keep_name_and_color_after_a_change(visitor: Visitor) -> None:
+    before = in_three(visitor)
+    last, color = list(before.items())[2]
+    rename(visitor, 2, "Neighbors")
+    mine = Card("Neighbors", last.customers)
+    # The other two become one group, so that the third is the second now.
+    visitor.open("groups")
+    visitor.choose("selectbox", "How many groups", 2)
+    after = dict(zip(visitor.groups(), colors(visitor), strict=True))
+    assert list(after)[1] == mine and after[mine] == color
+    assert len(set(after.values())) == 2
+    visitor.open("groups")
+    visitor.choose("selectbox", "How many groups", 3)
+    again = dict(zip(visitor.groups(), colors(visitor), strict=True))
+    assert again == {mine if card == last else card: its for card, its in before.items()}
+
+
+def test_other_groups_do_not_get_a_given_name(visitor: Visitor) -> None:
+    in_three(visitor)
+    rename(visitor, 0, "Neighbors")
+    before = visitor.cards()
+    visitor.open("groups")
+    visitor.choose("multiselect", "Group by", ["Shoe size"])
+    visitor.choose("selectbox", "How many groups", 2)
+    assert "Neighbors" not in [card.name for card in visitor.groups()]
+    visitor.open("groups")
+    in_three(visitor)
+    assert visitor.cards() == before
+
+
+def test_next_export_leaves_name_and_color_with_the_people() -> None:
+    rows = orders()
+    visitor = Visitor()
+    visitor.use(("spring.csv", as_csv(rows[:-30])), FILES[1])
+    color = list(in_three(visitor).values())[1]
+    rename(visitor, 1, "Neighbors")
+    visitor.open("files")
+    visitor.use(("summer.csv", as_csv(rows[-30:])))
+    place = [card.name for card in visitor.groups()].index("Neighbors")
+    assert colors(visitor)[place] == color
+
+
+def test_choices_kept_by_an_older_version_are_read(kept_shop: Path) -> None:
+    first = Visitor()
+    first.use(*FILES)
+    shop = compute.shop()
+    shop.save_choice("choices", '{"groups": 2, "names": [{"grouping": "x", "segment_id": "1", '
+                     '"name": "Mine"}]}')  # fmt: skip
+    leave()
+    assert len(Visitor().groups()) == 2
 
 
 def test_given_name_is_kept_with_the_shop(kept_shop: Path) -> None:
