@@ -65,6 +65,13 @@ def test_shares_stand_beside_the_bars() -> None:
     assert [row["name"] for row in rows(chart, 2)] == list(names(pet_shop()))
 
 
+def test_bars_take_the_colors_of_their_slots() -> None:
+    slots = (3, 0, 1, 7, 2)
+    chart = shares_chart(pet_shop(), names(pet_shop()), ENGLISH, False, slots)
+    bars = [row["color"] for row in rows(chart, 0)]
+    assert bars == [LIGHT[slot] for slot in slots for _ in range(2)]
+
+
 def test_scale_leaves_room_for_labels_and_for_losses() -> None:
     loss = (
         profile("1", revenue="60000.00"),

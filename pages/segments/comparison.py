@@ -29,11 +29,12 @@ def draw_comparison(found: compute.Groups, named: NamedGroups, language: Languag
     if not history:
         return
     offered = compute.variables(guide.current_view())
+    words = [setting_words(guide.spec_of(one), offered, language) for one in history]
     picked = st.selectbox(
         tr("Compare with an earlier setting"),
         range(len(history)),
-        format_func=lambda place: setting_words(guide.spec_of(history[place]), offered, language),
-        key=f"comparison {language.code} {session.undone()} {hash(history)}",
+        format_func=words.__getitem__,
+        key=f"comparison {words}",  # a new list is picked from anew
     )
     chosen = history[picked or 0]
     before = earlier_groups(chosen)
