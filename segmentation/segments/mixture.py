@@ -35,7 +35,8 @@ from segmentation.segments.densities import (
 
 CHUNK = 50_000
 TRIED_ON = 1_500
-FIRST_STEPS = 12
+HEATS = ((5, 4), (8, 1))
+"""Starts run against each other: after so many steps so many are kept."""
 
 Labels = npt.NDArray[np.int64]
 
@@ -95,15 +96,12 @@ class LatentClassMixture:
     def _best_start(self, blocks: Sequence[Block], starts: Sequence[Matrix]) -> Model:
         some = spread(len(starts[0]), TRIED_ON)
         tables = make_tables(take(blocks, some))
-        models, objectives = [], []
-        for start in starts:
-            model = _first_model(tables, start[some])
-            for _ in range(FIRST_STEPS):
-                model = _improve(model, tables, _expect(model, tables, len(some))[1])
-            models.append(model)
-            totals, _ = _expect(model, tables, len(some))
-            objectives.append(float(totals.sum()) + _log_prior(model, tables))
-        return models[int(np.argmax(objectives))]
+        models = [_first_model(tables, start[some]) for start in starts]
+        for steps, kept in HEATS:
+            reached = [_advance(model, tables, len(some), steps) for model in models]
+            reached.sort(key=lambda one: -one[0])
+            models = [model for _, model in reached[:kept]]
+        return models[0]
 
     @property
     def icl_(self) -> float:
@@ -154,6 +152,13 @@ def _first_density(table: Table, shares: Matrix) -> Density:
     if isinstance(table, NumberTable):
         return TiedGaussian.start(table, shares)
     return Multinomial.start(table, shares) if table.exclusive else Bernoulli.start(table, shares)
+
+
+def _advance(model: Model, tables: Sequence[Table], rows: int, steps: int) -> tuple[float, Model]:
+    """The model after some steps, and the objective it has reached."""
+    for _ in range(steps):
+        model = _improve(model, tables, _expect(model, tables, rows)[1])
+    return float(_expect(model, tables, rows)[0].sum()) + _log_prior(model, tables), model
 
 
 def _improve(model: Model, tables: Sequence[Table], shares: Matrix) -> Model:
