@@ -23,7 +23,7 @@ from segmentation.variables import Variable, level_label, variable_label
 
 MOST_LEVELS = 8
 FEWEST_LEVELS = 3
-MOST_BARS = 48
+MOST_BARS = 64
 """Beyond so many bars in all, fewer levels are shown."""
 BARS = 44
 GAP = 10
@@ -165,7 +165,7 @@ def _level_parts(
 ) -> tuple[list[str], list[_Part]]:
     """The labels of the levels, and the parts with the share that holds each."""
     groups = _groups(assignment, names, language, dark)
-    most = max(FEWEST_LEVELS, min(MOST_LEVELS, MOST_BARS // len(groups) - 1))
+    most = max(FEWEST_LEVELS, min(MOST_LEVELS, MOST_BARS // max(len(groups) - 1, 1) - 1))
     labels, held, known = _held(customers[variable.key], variable, most, language)
     parts = [
         _Part(
@@ -282,7 +282,7 @@ def _bars(
     band = ROW + LINE * len(labels) + GAP
     height = band * len(groups) + ROW
     titles = [{**_title(everybody, height - ROW / 2, language), "name": ""}]
-    rows = []
+    rows: list[dict[str, Any]] = []
     for place, part in enumerate(groups):
         top = height - ROW - place * band
         titles.append(_title(part, top - ROW / 2, language))
@@ -312,7 +312,8 @@ def _bars(
     )
     plane = alt.Scale(domain=[0, height], nice=False)
     base = alt.Chart(table).encode(tooltip=alt.value(None))
-    low, middle = (alt.Y(f"{field}:Q", axis=None, scale=plane) for field in ("low", "y"))
+    low = alt.Y("low:Q", axis=None, scale=plane)
+    center = alt.Y("y:Q", axis=None, scale=plane)
 
     def x(field: str) -> alt.X:
         return alt.X(f"{field}:Q", axis=None, scale=across)
@@ -345,11 +346,11 @@ def _bars(
             ),
             base.mark_rule(**tick).encode(x=x("all"), y=low, y2="high:Q"),
             base.mark_text(limit=alt.ExprRef(expr=f"width * {_LABELS} - 8"), **words).encode(
-                x=alt.value(0), y=middle, text="label:N"
+                x=alt.value(0), y=center, text="label:N"
             ),
-            base.mark_text(dx=6, **words).encode(x=x("end"), y=middle, text="text:N"),
+            base.mark_text(dx=6, **words).encode(x=x("end"), y=center, text="text:N"),
             key.mark_rule(**tick).encode(x=alt.value(2), y=low, y2="high:Q"),
-            key.mark_text(**words).encode(x=alt.value(10), y=middle, text="text:N"),
+            key.mark_text(**words).encode(x=alt.value(10), y=center, text="text:N"),
             *_titles(titles, plane, inks.text),
         ),
         height,
