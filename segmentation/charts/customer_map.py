@@ -24,6 +24,8 @@ MOST_LINES = 3
 MARGIN = 0.06
 STEP = 6
 DOT = 7.0
+CLOSEST, WIDEST = 0.008, MARGIN
+"""How far customers of one place are moved apart, and the largest disk, as shares of the map."""
 
 Boxes = npt.NDArray[np.float64]
 
@@ -42,8 +44,9 @@ def map_chart(
     """
     inks = ground(dark)
     labels = [_lines(name) for name in names]
-    height = max(HEIGHT, MOST_LINES * LINE * len(names))
-    shares = _shares(points)
+    # Even in one column, each as far from the next as the grid of places may ask, all find room.
+    height = max(HEIGHT, sum(len(lines) * LINE + 2 * STEP + 4 for lines in labels) + 30)
+    shares = _side_by_side(_shares(points))
     rows = pd.DataFrame(
         {"x": shares[:, 0].round(4), "y": shares[:, 1].round(4), "g": points.labels}
     )
@@ -152,6 +155,22 @@ def _shares(points: MapPoints, places: Boxes | None = None) -> Boxes:
     width = np.where(high > low, high - low, 1.0)
     middle = np.where(high > low, 0.0, 0.5)
     return np.asarray(MARGIN + (1 - 2 * MARGIN) * ((places - low) / width + middle))
+
+
+def _side_by_side(shares: Boxes) -> Boxes:
+    """The same places; customers who stand at one place are moved to a disk around it.
+
+    The disk is as large as there are customers: the turns of a sunflower (Vogel, 1979).
+    """
+    if not len(shares):
+        return shares
+    _, place, counts = np.unique(shares.round(3), axis=0, return_inverse=True, return_counts=True)
+    order = np.argsort(place, kind="stable")
+    turn = np.empty(len(shares))
+    turn[order] = np.arange(len(shares)) - (np.cumsum(counts) - counts)[place[order]]
+    reach = min(CLOSEST, WIDEST / np.sqrt(counts.max())) * np.sqrt(turn)
+    angle = turn * np.pi * (3 - np.sqrt(5))
+    return np.asarray(shares + np.column_stack([np.cos(angle), np.sin(angle)]) * reach[:, None])
 
 
 def _opacity(points: int) -> float:
