@@ -61,9 +61,9 @@ def verdict_words(
     advice = ""
     match assignment.verdict:
         case "clear":
-            basis = _fitting(assignment, language)
+            basis = _rather(asked, suits, language) + _fitting(assignment, language)
         case "weak":
-            basis = _shading(assignment, asked, suits, language)
+            basis = _rather(asked, suits, language) + _shading(assignment, language)
             advice = tr(
                 "Take them as a rough guide: what is said of a group holds for most in it, not "
                 "for everyone."
@@ -95,25 +95,27 @@ def _fitting(assignment: Assignment, language: Language) -> str:
     )
 
 
-def _shading(
-    assignment: Assignment, asked: int | None, suits: int | None, language: Language
-) -> str:
+def _shading(assignment: Assignment, language: Language) -> str:
     between = between_groups(assignment)
-    basis = language.plural(
+    return language.plural(
         "{n} customer, {share} of all, lies between two groups.",
         "{n} customers, {share} of all, lie between two groups.",
         int(between.sum()),
         share=language.share(float(between.mean())),
     )
-    if asked and suits and suits > 1 and suits != asked:
-        rather = language.plural(
-            "{n} group suits your data better than {asked}.",
-            "{n} groups suit your data better than {asked}.",
-            suits,
-            asked=language.number(asked),
-        )
-        return f"{rather} {basis}"
-    return basis
+
+
+def _rather(asked: int | None, suits: int | None, language: Language) -> str:
+    """That another number suits better, before what else is said; empty where none does."""
+    if not asked or not suits or suits < 2 or suits == asked:
+        return ""
+    rather = language.plural(
+        "{n} group suits your data better than {asked}.",
+        "{n} groups suit your data better than {asked}.",
+        suits,
+        asked=language.number(asked),
+    )
+    return f"{rather} "
 
 
 def _nothing_found(

@@ -64,9 +64,10 @@ def test_weak_groups_rest_on_those_between() -> None:
 
 
 def test_number_that_does_not_suit_is_told() -> None:
-    words = verdict_words(found("weak", groups=5), 5, 3, EN)
-    assert words.basis.startswith("3 groups suit your data better than 5.")
-    assert "better" not in verdict_words(found("weak", groups=3), 3, 3, EN).basis
+    for verdict in ("clear", "weak"):
+        words = verdict_words(found(verdict, groups=5), 5, 3, EN)
+        assert words.basis.startswith("3 groups suit your data better than 5. ")
+        assert "better" not in verdict_words(found(verdict, groups=3), 3, 3, EN).basis
 
 
 @pytest.mark.parametrize(
