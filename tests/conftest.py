@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
@@ -21,6 +22,7 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 os.environ["STREAMLIT_CLIENT_SHOW_ERROR_DETAILS"] = "full"
 
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
+settings.register_profile("fresh", settings.get_profile("steady"), derandomize=False)
 settings.load_profile("steady")
 
 CHROMIUM_NAMES = (
@@ -42,6 +44,38 @@ NO_CHROMIUM = (
     "Browser tests need Chromium: `sudo apt-get install chromium`, or set CHROMIUM to the path "
     "of Chromium, Chrome or Edge."
 )
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--examples",
+        type=int,
+        metavar="N",
+        help="draw N times as many examples of every property, and others than usual",
+    )
+
+
+@pytest.hookimpl(tryfirst=True)  # before Hypothesis looks for its seed
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("examples"):
+        settings.load_profile("fresh")
+        if config.getoption("hypothesis_seed") is None:
+            config.option.hypothesis_seed = str(random.SystemRandom().randrange(2**32))
+
+
+def pytest_report_header(config: pytest.Config) -> str | None:
+    if not config.getoption("examples"):
+        return None
+    return f"examples drawn by --hypothesis-seed={config.getoption('hypothesis_seed')}"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Multiply the examples of all properties by what ``--examples`` asks for."""
+    name, times = "_hypothesis_internal_use_settings", config.getoption("examples")
+    properties = {test for item in items if hasattr(test := getattr(item, "obj", None), name)}
+    for test in properties if times else ():
+        usual = getattr(test, name)
+        setattr(test, name, settings(usual, max_examples=usual.max_examples * times))
 
 
 def find_chromium() -> str | None:

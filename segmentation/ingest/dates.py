@@ -178,8 +178,8 @@ def _any_form(column: str, form: DateForm, pivot: int) -> str:
     iso += "([.,][0-9]+)? ?(z|utc|[+-][0-9:]{2,6})?$"
     with_t = "^([0-9]{8})t([0-9]{2}):?([0-9]{2}):?([0-9]{2})?.*"
     digits = f"regexp_replace(d_text, '{with_t}', '\\1\\2\\3\\4')"
-    words = f"regexp_matches(d_text, '\\pL') AND regexp_matches(d_text, {literal(DATE_IN_WORDS)})"
-    parts = f"CASE WHEN {words} THEN {_parts_in_words()} ELSE {_parts_in_figures(form)} END"
+    words = f"CASE WHEN regexp_matches(d_text, '\\pL') THEN {_parts_in_words()} END"
+    parts = f"coalesce({words}, {_parts_in_figures(form)})"
     assembled = _moment("d_parts", "d_text", pivot)
     return f"""list_transform([lower({clean_text(column)})], lambda d_text: CASE
         WHEN regexp_matches(d_text, {literal(iso)})
@@ -191,14 +191,14 @@ def _any_form(column: str, form: DateForm, pivot: int) -> str:
 
 
 def _parts_in_words() -> str:
-    """SQL for the list of year, month and day of the date with a month name in ``d_text``."""
-    cases = " ".join(
-        f"WHEN regexp_matches(d_text, {literal(pattern)}) "
-        f"THEN list_transform([regexp_extract(d_text, {literal(pattern)}, {list(order)})], "
-        f"lambda d_piece: [d_piece.y, d_piece.m, d_piece.d])[1]"
+    """SQL for the list of year, month and day of the date with a month name in ``d_text``; NULL
+    where there is none. Each pattern stands there once: its many words are slow to compile."""
+    found = (
+        f"list_transform([regexp_extract(d_text, {literal(pattern)}, {list(order)})], "
+        f"lambda d_piece: CASE WHEN d_piece.d <> '' THEN [d_piece.y, d_piece.m, d_piece.d] END)[1]"
         for order, pattern in DATES_IN_WORDS.items()
     )
-    return f"CASE {cases} END"
+    return f"coalesce({', '.join(found)})"
 
 
 def _parts_in_figures(form: DateForm) -> str:

@@ -54,6 +54,8 @@ def find_delimiter(text: str) -> str:
 
 def find_quote(text: str, delimiter: str) -> str:
     """The quote that cells are wrapped in: ``"``, or an apostrophe where most texts are."""
+    if "'" not in text:
+        return '"'
     lines = [line for line in text.splitlines()[:_HEAD_ROWS] if line.strip()]
     if lines and _SEPARATOR.match(lines[0]):
         del lines[0]
@@ -85,7 +87,8 @@ def head_count() -> int:
 
 
 def _evenness(text: str, delimiter: str) -> float:
-    widths = Counter(len(row) for row in head_rows(text, delimiter) if any(row))
+    quote = find_quote(text, delimiter)
+    widths = Counter(len(row) for row in head_rows(text, delimiter, quote) if any(row))
     width, count = max(
         widths.items(), key=lambda item: (item[0] > 1, item[1] * item[0]), default=(1, 0)
     )

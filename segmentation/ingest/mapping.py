@@ -39,6 +39,8 @@ _ID_WORDS = {"id", "login", "nick", "username", "user", "nazwa", "nutzername", "
              "ref", "reference", "key", "symbol", "akronim", "identyfikator", "kod", "kode",
              "логин", "ник", "идентификатор", "ид", "member", "account", "subscriber",
              "unique"}  # fmt: skip
+_AMOUNT_WORDS = {"amount", "total", "value", "sum", "kwota", "suma", "wartość", "сумма", "сумм",
+                 "importe", "montant", "сума", "erstattungsbetrag"}  # fmt: skip
 _NUMBER_WORDS = {"number", "no", "id", "nr", "numer", "номер", "код", "code"}
 
 
@@ -230,7 +232,8 @@ def _reconcile(meaning: str, header: str, seen: ColumnEvidence) -> tuple[str | N
         return "name", 0.7
     if meaning == "customer_id" and seen.words + seen.capitalized > 0.8 and not _says_id(header):
         return "name", 0.6  # first names are no logins
-    if meaning == "refunded" and seen.yes_no > 0.9 and seen.different <= 2:
+    ones_and_zeros = seen.yes_no > 0.9 and seen.different <= 2
+    if meaning == "refunded" and ones_and_zeros and not _says_amount(header):
         return "cancelled_at", 0.6  # whether, not how much
     if meaning == "name" and seen.phone > 0.5:
         return "phone", 0.9
@@ -253,7 +256,7 @@ def _reconcile(meaning: str, header: str, seen: ColumnEvidence) -> tuple[str | N
         return None, 0.0  # an amount or a share, not a count of orders
     if meaning == "order_time" and seen.date > 0.9:
         meaning = "order_date"  # the day as well
-    if meaning == "customer_id" and (few or (seen.yes_no > 0.9 and seen.different <= 2)):
+    if meaning == "customer_id" and (few or ones_and_zeros):
         return None, 0.0  # a kind of customer, not a customer
     if meaning == "card_number" and any("*" in sample for sample in seen.samples):
         return None, 0.0  # a payment card
@@ -267,6 +270,8 @@ def _reconcile(meaning: str, header: str, seen: ColumnEvidence) -> tuple[str | N
     if kind in ("money", "number"):
         if seen.number <= 0.5 and meaning in ("total", "line_amount") and known_header(header):
             return meaning, 0.4  # amounts by name: rows that cannot be read are refused, and told
+        if meaning == "refunded" and seen.number >= 0.3 and _says_amount(header):
+            return meaning, 0.4  # few amounts, and perhaps a note below the table
         return meaning, seen.number if seen.number > 0.5 else 0.0
     if kind == "date":
         if seen.date > 0.5:
@@ -286,6 +291,11 @@ def _reconcile(meaning: str, header: str, seen: ColumnEvidence) -> tuple[str | N
 def _names_documents(header: str) -> bool:
     """Whether a header says that kinds of documents are below it, not of any things."""
     return any(word in normalize(header) for word in _DOCUMENT_WORDS)
+
+
+def _says_amount(header: str) -> bool:
+    """Whether a header says that amounts are below it, however round they are."""
+    return bool(_AMOUNT_WORDS & set(normalize(header).split()))
 
 
 def _says_id(header: str) -> bool:

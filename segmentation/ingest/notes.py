@@ -28,7 +28,12 @@ _SAID_BELOW = re.compile(
     r"|^(wygenerowan|wyeksportowan|sporządz|utworzon|data (eksportu|wydruku|raportu)|źródło:"
     r"|liczba (rekordów|wierszy|pozycji)|strona \d|koniec (raportu|pliku)|uwaga:)"
     r"|^(сформирован|выгружен|отч[её]т сформирован|дата (выгрузки|формирования|отч[её]та)"
-    r"|количество (записей|строк)|страница \d|конец отч[её]та|исполнитель|источник:|примечание:)",
+    r"|количество (записей|строк)|страница \d|конец отч[её]та|исполнитель|источник:|примечание:)"
+    r"|^((erstellt|exportiert|gedruckt) (am|von|im|mit|aus)\b|seite \d|quelle:|hinweis:)"
+    r"|^(сформовано|вивантажено|створено (в|у|за)\b|сторінка \d|кількість (записів|рядків))"
+    r"|^((vytvořeno|vygenerováno|exportováno) (v|ve|dne|z|pomocí)\b|počet (řádků|záznamů))"
+    r"|^((généré|exporté|imprimé|édité)e? (le|par|à|depuis|dans)\b|nombre de lignes)"
+    r"|^((generado|exportado|impreso) (el|por|en|desde)\b|número de (filas|registros))",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[-=_+|:]{3,}")

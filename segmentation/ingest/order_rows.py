@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import duckdb
 
@@ -146,7 +147,8 @@ def _number(meaning: str, source: str, form: NumberForm) -> list[str]:
     """SQL of a number called ``meaning``, and of its cell where that is no plain number."""
 
     def other(cell: str) -> str:
-        return parse_number(number_text(cell, percent=meaning == "discount"), form)
+        text = number_text(cell, percent=meaning == "discount")
+        return apart(partial(parse_number, form=form), text)
 
     plain = f"plain_{meaning}"
     return [
@@ -302,11 +304,14 @@ def name_documents(file: OrderFile) -> tuple[str, ...]:
 def _fill_down(file: OrderFile) -> None:
     """Rows with a product but no number and no date go on with the order above them.
 
-    A single such row at the very end is rather the sum of the table than a line.
+    A single such row at the very end is rather the sum of the table than a line, and so is one
+    with a total alone where lines have amounts of their own.
     """
+    priced = [m for m in ("line_amount", "unit_price", "quantity") if file.has(m)]
+    line = f" AND (total IS NULL OR coalesce({', '.join(priced)}) IS NOT NULL)" if priced else ""
     below = (
         "order_id IS NULL AND NOT totals AND date_cell IS NULL"
-        " AND moment IS NULL AND coalesce(product, sku) IS NOT NULL"
+        f" AND moment IS NULL AND coalesce(product, sku) IS NOT NULL{line}"
     )
     found, first, last = file.counts(
         f"""SELECT count(*) FILTER ({below}), min(position) FILTER ({below}),

@@ -208,9 +208,8 @@ def _drop_refused(file: OrderFile) -> None:
 def _group_rows(file: OrderFile, pattern: AmountPattern, total: str) -> None:
     """Create ``<table>_grouped``: what is added up or looked for over a document's rows."""
     refund = "max(abs(refunded))"
-    if pattern == "lines":  # a refund of the whole order may stand on each of its lines
-        same = "count(refunded) = count(*) AND min(refunded) = max(refunded)"
-        refund = f"CASE WHEN {same} THEN {refund} ELSE sum(abs(refunded)) END"
+    if pattern == "lines" and file.has("refunded"):
+        refund = _refund_of_lines(file)
     made = {
         "refunded": (file.has("refunded"), f"coalesce(TRY_CAST({refund} AS {MONEY}), 0)", "0"),
         "discounted": (
@@ -235,6 +234,23 @@ def _group_rows(file: OrderFile, pattern: AmountPattern, total: str) -> None:
             TRY_CAST({total} AS {MONEY}) AS total, {listed}
         FROM {file.rows} GROUP BY order_id"""
     )
+
+
+def _refund_of_lines(file: OrderFile) -> str:
+    """SQL of what was refunded of a document that is the sum of its lines.
+
+    A refund of the whole order may stand on each of its lines; where most orders have lines
+    that differ in it, each line tells of itself.
+    """
+    same = "count(refunded) = count(*) AND min(refunded) = max(refunded)"
+    several, differing = file.counts(
+        f"""SELECT count(*), count(*) FILTER (NOT same) FROM (
+            SELECT {same} AS same FROM {file.rows} GROUP BY order_id
+            HAVING count(*) > 1 AND max(abs(refunded)) > 0)"""
+    )
+    if several and 2 * differing >= several:
+        return "sum(abs(refunded))"
+    return f"CASE WHEN {same} THEN max(abs(refunded)) ELSE sum(abs(refunded)) END"
 
 
 def _refuse_documents(file: OrderFile) -> None:

@@ -15,8 +15,9 @@ from typing import Literal
 MONEY = "DECIMAL(18,4)"
 # How a row below a table begins that adds up what is above it.
 TOTAL_WORDS = (
-    "^(grand |sub)?(total|totals|sum|razem|suma|ogółem|łącznie|podsumowanie|итого|всего|сумма"
-    "|общий итог|итог|gesamt|summe|celkem)([ :.(].*)?$"
+    "^(grand |sub|sous-)?(total|totals|sum|razem|suma|ogółem|łącznie|podsumowanie|итого|всего|сумма"
+    "|общий итог|итог|gesamt|gesamtsumme|insgesamt|summe|zwischensumme|celkem|součet|somme|разом"
+    "|всього|загалом|сума|підсумок)([ :.(].*)?$"
 )
 SPACES = "\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u3000\t\r\n"
 INVISIBLE = (

@@ -1,60 +1,24 @@
-"""Small shops, what they add up to, and the files of any dialect of exports that tell of them."""
+"""The files that tell of a small shop, in any dialect of exports."""
 
 from __future__ import annotations
 
 import csv
 import gzip
 import io
-from collections import Counter
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
-from typing import Literal
+from datetime import datetime, time, timedelta
 
-from segmentation.counting import ShopTotals
 from tests.ingest.dialect_words import CURRENCIES, Language
-from tests.ingest.hostile_files import ods, xls, zip_of
+from tests.ingest.hostile_files import ods, xls, xlsb, zip_of
+from tests.ingest.made_orders import Line, Order
 from tests.ingest.writing import write_date, write_number, write_workbook
 
-State = Literal["live", "unpaid", "cancelled", "refunded", "failed"]
 Cell = str | float | datetime | None
 WIDE = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be")
+NUMERIC = ("xlsx", "xls", "xlsb")  # holding numbers as such
 OLD_CODECS = ("iso-8859-2", "koi8-r", "cp866")
-
-
-@dataclass(frozen=True)
-class Line:
-    product: int
-    quantity: int
-    cents: int
-
-
-@dataclass(frozen=True)
-class Order:
-    """A document with its lines; ``buyer`` 0 is a guest, ``refund`` a share of it in percent.
-
-    ``back`` says that it is a return, so that it takes from revenue what its lines add up to.
-    """
-
-    day: date
-    seconds: int
-    buyer: int
-    lines: tuple[Line, ...]
-    state: State = "live"
-    refund: int = 0
-    back: bool = False
-    foreign: bool = False
-    spelling: int = 0
-
-    @property
-    def cents(self) -> int:
-        whole = sum(line.quantity * line.cents for line in self.lines)
-        return -whole if self.back else whole
-
-    @property
-    def refunded(self) -> int:
-        return self.cents * self.refund // 100
 
 
 @dataclass(frozen=True)
@@ -63,6 +27,7 @@ class Dialect:
 
     language: Language
     container: str
+    halved: bool
     codec: str
     delimiter: str
     quoting: str
@@ -70,6 +35,7 @@ class Dialect:
     end: str
     mark: str
     group: str
+    places: int
     whole: bool
     currency: str | None
     placed: str
@@ -82,6 +48,7 @@ class Dialect:
     refunds: str
     stated: str
     keys: str
+    guests: bool
     ids: str
     synonym: int
     order: int
@@ -97,7 +64,7 @@ class Dialect:
 def moment_of(order: Order, dialect: Dialect) -> datetime:
     """When the order was placed, as far as the file tells."""
     clock = timedelta(seconds=order.seconds if dialect.timed else 0)
-    if dialect.clock == "column":
+    if dialect.clock in ("column", "minutes"):
         clock -= timedelta(seconds=order.seconds % 60)
     return datetime.combine(order.day, time()) + clock
 
@@ -105,55 +72,35 @@ def moment_of(order: Order, dialect: Dialect) -> datetime:
 def names_of(shop: Sequence[Order], dialect: Dialect) -> list[str]:
     """The numbers of the documents, as they should be read; a sign in front is none of it."""
     forms = {"letter": "Z-{}", "plain": "10{:03}", "sign": "10{:03}", "long": "10000000000000{:03}",
-             "formula": "20{:03}", "slashed": "FV/{}/03/2026"}  # fmt: skip
+             "formula": "20{:03}", "slashed": "FV/{}/03/2026", "point": "30{:03}"}  # fmt: skip
     return [forms[dialect.ids].format(number) for number in range(1, len(shop) + 1)]
 
 
-def count_by_hand(shop: Sequence[Order], dialect: Dialect) -> ShopTotals:
-    """What the shop adds up to by the rules of counting, told from the orders alone."""
-    main = [order for order in shop if not order.foreign]
-    states = {order: "return" if order.cents < 0 else order.state for order in main}
-    sold = [order for order in main if states[order] in ("live", "unpaid")]
-    returns = [order for order in main if states[order] == "return"]
-    net = {order: order.cents - order.refunded for order in sold} | {o: o.cents for o in returns}
-    buyers = {order.buyer for order in sold} - {0}
-    lost = Counter(states[order] for order in main)
-    unpaid = [order for order in sold if order.state == "unpaid"]
-    days = [order.day for order in sold]
+def write(shop: Sequence[Order], dialect: Dialect) -> tuple[bytes, tuple[Writer, ...]]:
+    """The bytes of the shop's file, and who wrote each table in it.
 
-    def money(orders: Sequence[Order]) -> Decimal:
-        return Decimal(sum(map(net.__getitem__, orders))) / 100
-
-    trade = [*sold, *returns]
-    return ShopTotals(
-        documents=len(main),
-        orders=len(sold),
-        return_documents=len(returns),
-        cancelled=lost["cancelled"],
-        refunded=lost["refunded"],
-        failed=lost["failed"],
-        unpaid_orders=len(unpaid),
-        unpaid_amount=money(unpaid),
-        orders_without_customer=sum(order.buyer == 0 for order in sold),
-        customers=len(buyers),
-        customers_in_files=len({order.buyer for order in shop} - {0}),
-        revenue=money(trade),
-        revenue_gross=Decimal(sum(order.cents for order in sold)) / 100,
-        revenue_customers=money([order for order in trade if order.buyer in buyers]),
-        revenue_returns_only=money([o for o in trade if o.buyer and o.buyer not in buyers]),
-        revenue_without_customer=money([order for order in trade if not order.buyer]),
-        currency=dialect.currency if dialect.placed != "none" else None,
-        first_order=min(days),
-        last_order=max(days),
-    )
+    An archive holds two exports: the last orders are in both of them.
+    """
+    names = names_of(shop, dialect)
+    if dialect.container != "zip":
+        writer = Writer(shop, names, dialect)
+        return writer.file(), (writer,)
+    half, last = len(shop) // 2 - 1, len(shop) - 2
+    parts = (range(half), range(half, last)) if dialect.halved else (range(last),)
+    writers = []
+    for part in parts:
+        places = (*part, *range(last, len(shop)))
+        told, called = [shop[place] for place in places], [names[place] for place in places]
+        writers.append(Writer(told, called, dialect))
+    return zip_of({f"{n}.csv": w.file() for n, w in enumerate(writers)}), tuple(writers)
 
 
 class Writer:
-    """Writes a shop in one dialect, from the cells of its table to the bytes of its file."""
+    """Writes orders of those names in one dialect, from the cells of their table to the bytes of
+    their file."""
 
-    def __init__(self, shop: Sequence[Order], dialect: Dialect) -> None:
-        self.shop, self.dialect = shop, dialect
-        self.names = names_of(shop, dialect)
+    def __init__(self, shop: Sequence[Order], names: Sequence[str], dialect: Dialect) -> None:
+        self.shop, self.names, self.dialect = shop, names, dialect
         self.rows = 0
 
     def file(self) -> bytes:
@@ -189,6 +136,8 @@ class Writer:
             return True
         if self.dialect.pattern in ("filled", "filled lines"):
             return False
+        if name == "refunded" and self.dialect.refunds == "again":
+            return True
         if name in ("total", "refunded"):
             return self.dialect.pattern == "repeated"
         return name in ("id", "type") or self.dialect.pattern != "once"
@@ -198,12 +147,13 @@ class Writer:
         cells: dict[str, Cell] = {"id": self._id(self.names[number])}
         date_cell, clock = self._moment(order)
         cells["date"] = date_cell
-        if dialect.clock == "column":
+        if dialect.clock in ("column", "halves"):
             cells["time"] = clock
         keys = {"email": self._email(order), "customer": f"K{70 + order.buyer}",
                 "phone": self._phone(order)}  # fmt: skip
         for key in dialect.keys.split("+"):
-            cells[key] = self._text(keys[key] if order.buyer else "")
+            guest = "0" if key == "customer" and dialect.guests else ""
+            cells[key] = self._text(keys[key] if order.buyer else guest)
         sign = -1 if order.back and dialect.refunds == "negative" else 1
         if line is None:
             cells["total"] = self._money(abs(order.cents) * sign)
@@ -222,11 +172,13 @@ class Writer:
             assert dialect.currency
             other = "EUR" if dialect.currency != "EUR" else "USD"
             cells["currency"] = other if order.foreign else dialect.currency
-        if dialect.refunds == "column":
+        if dialect.refunds in ("column", "again"):
             cells["refunded"] = self._money(order.refunded) if order.refund else None
         if dialect.refunds == "typed":
             cells["type"] = self._text(words.types[order.back])
-        if dialect.stated:
+        if dialect.stated == "cancelled":
+            cells["cancelled"] = date_cell if order.state == "cancelled" else None
+        elif dialect.stated:
             state = "paid" if order.state == "live" and dialect.stated == "payment" else order.state
             cells[dialect.stated] = self._text(words.statuses[state][order.spelling % 2])
         cells |= self._extras(number)
@@ -245,11 +197,12 @@ class Writer:
     def _id(self, name: str) -> Cell:
         formula = self.dialect.ids == "formula" and self._is_text
         sign = "#" if self.dialect.ids == "sign" else ""
-        return f'="{name}"' if formula else self._text(f"{sign}{name}")
+        point = ".0" if self.dialect.ids == "point" else ""
+        return f'="{name}"' if formula else self._text(f"{sign}{name}{point}")
 
     @property
     def _is_text(self) -> bool:
-        return self.dialect.container not in ("xlsx", "xls", "ods", "html")
+        return self.dialect.container in ("csv", "zip", "gz")
 
     def _text(self, text: str) -> Cell:
         guarded = self.dialect.guarded and text[:1] in tuple("=+-@")
@@ -268,22 +221,23 @@ class Writer:
         """All lines of an order in one cell."""
         listed = [(self.dialect.language.goods[n.product], n.quantity) for n in order.lines]
         times = "×" if self.dialect.codec in WIDE else " x"
+        below = self.dialect.end if self._is_text else "\n"
         form, between = {
             "times": (f"{{1}}{times} {{0}}", ", "), "trailing": ("{0} x{1}", "; "),
-            "counted": ("[7] {0} ({1})", ", "), "alone": ("{0}", ""),
+            "counted": ("[7] {0} ({1})", ", "), "alone": ("{0}", ""), "below": ("{0} x{1}", below),
         }[self.dialect.product]  # fmt: skip
         if self.dialect.product == "alone":
             listed = listed[:1]
         return between.join(form.format(*item) for item in listed)
 
     def _number(self, number: int) -> Cell:
-        if self.dialect.container in ("xlsx", "xls"):
+        if self.dialect.container in NUMERIC:
             return float(number)
         return self._text(str(number))
 
     def _money(self, cents: int) -> Cell:
         dialect = self.dialect
-        if dialect.container in ("xlsx", "xls") and dialect.placed not in ("before", "after"):
+        if dialect.container in NUMERIC and dialect.placed not in ("before", "after"):
             return cents / 100
         unit = CURRENCIES[dialect.currency][dialect.sign] if dialect.currency else ""
         told = unit if dialect.placed in ("before", "after") else ""
@@ -291,14 +245,17 @@ class Writer:
                             dialect.placed == "before", dialect.minus)  # fmt: skip
         if dialect.whole and cents % 100 == 0:
             text = text.replace(f"{dialect.mark}00", "")
+        elif dialect.places > 2:
+            hundredths = f"{dialect.mark}{abs(cents) % 100:02}"
+            text = text.replace(hundredths, f"{hundredths:0<{dialect.places + 1}}")
         return self._text(text)
 
     def _moment(self, order: Order) -> tuple[Cell, Cell]:
         """The cells of the date and of the time of day."""
         dialect = self.dialect
         moment = moment_of(order, dialect)
-        clock = f"{moment:%H:%M}"
-        timed = dialect.clock == "with"
+        clock = f"{moment:%I:%M:%S %p}" if dialect.clock == "halves" else f"{moment:%H:%M}"
+        timed = dialect.clock in ("with", "minutes")
         if dialect.container == "xlsx":
             return (moment if timed else datetime.combine(order.day, time())), clock
         if dialect.dates in ("serial", "compact", "stamp", "unix"):
@@ -311,7 +268,10 @@ class Writer:
             }[dialect.dates]
             return text, clock
         seconds = int((moment - datetime.combine(order.day, time())).total_seconds())
-        return write_date(order.day, seconds if timed else None, dialect.dates)[0], clock
+        text = write_date(order.day, seconds if timed else None, dialect.dates)[0]
+        if dialect.clock == "minutes":  # as no clock had a hand for seconds
+            text = re.sub(r"( \d\d:\d\d):\d\d", r"\1", text)
+        return text, clock
 
     # The table and its frame
 
@@ -354,9 +314,10 @@ class Writer:
         if dialect.container == "xlsx":
             return write_workbook({"Arkusz": rows})
         texts = [["" if cell is None else str(cell) for cell in row] for row in rows]
-        if dialect.container == "xls":
-            return xls([[cell if isinstance(cell, float) else str(cell or "") for cell in row]
-                        for row in rows])  # fmt: skip
+        if dialect.container in ("xls", "xlsb"):
+            made = [[cell if isinstance(cell, float) else str(cell or "") for cell in row]
+                    for row in rows]  # fmt: skip
+            return xls(made) if dialect.container == "xls" else xlsb(made)
         if dialect.container == "ods":
             return ods(texts)
         if dialect.container == "html":
@@ -364,8 +325,6 @@ class Writer:
             page = "".join(f"<tr>{row}</tr>" for row in cells)
             return f"<html><meta charset=utf-8><table>{page}</table></html>".encode()
         content = self._delimited(texts)
-        if dialect.container == "zip":
-            return zip_of({"orders.csv": content})
         return gzip.compress(content, mtime=0) if dialect.container == "gz" else content
 
     def _delimited(self, rows: Sequence[Sequence[str]]) -> bytes:

@@ -38,6 +38,7 @@ def frame_of(text: str) -> Frame | None:
         ("sep=;;;\na;b;c\n1;2;3\n", ";"),
         ("sep=;\na;b\n1,5,1;2,5,2\n", ";"),
         ("sep=;\na,b\n1,2\n", ","),
+        ("'id';'produkt';'cena'\n'1';'Kubek; duży';'2,50'\n'2';'Talerz; 2; biały';'3,50'\n", ";"),
     ],
 )
 def test_the_delimiter_is_found(text: str, expected: str) -> None:

@@ -154,6 +154,8 @@ def test_rows_without_order_number_and_with_a_date_are_refused(reader: Reader) -
         ";;Grand total;;65,50",
         ";Total;;;65,50",
         "Total (2);;;;65,50",
+        "Разом;;;;65,50",
+        ";;Sous-total;;65,50",
     ],
 )
 def test_a_total_row_is_no_order(reader: Reader, last: str) -> None:
@@ -324,6 +326,15 @@ def test_refunds_of_lines_add_up(reader: Reader) -> None:
     assert [document["refunded"] for document in reading.documents] == [7, 0]
 
 
+def test_a_file_of_refunds_by_line_has_orders_with_all_lines_taken_back(reader: Reader) -> None:
+    reading = reader.read(
+        "Order ID,Order date,Product,Quantity,Unit price,Refunded amount\n"
+        "1,2026-03-05,Mug,1,10.00,10.00\n1,2026-03-05,Plate,1,10.00,10.00\n"
+        "2,2026-03-16,Mug,1,10.00,0.00\n2,2026-03-16,Spoon,1,7.00,7.00\n"
+    )
+    assert [document["refunded"] for document in reading.documents] == [20, 7]
+
+
 def test_discounts_are_told(reader: Reader) -> None:
     reading = reader.read(
         "Order ID,Date,Total,Discount amount,Coupon code\n"
@@ -379,3 +390,17 @@ def test_amounts_too_large_to_be_money_are_no_crash(reader: Reader) -> None:
     )
     assert reading.totals["2"] == 50
     assert reading.report.rows == reading.report.rows_kept + reading.report.rows_refused
+
+
+@pytest.mark.parametrize("word", ["Разом", "Spolu"])
+def test_a_total_below_the_lines_of_the_last_order_is_none_of_them(
+    reader: Reader, word: str
+) -> None:
+    reading = reader.read(
+        "Order ID,Date,Product,Quantity,Unit price,Total\n"
+        "1,2026-03-05,Mug,1,10.00,15.00\n,,Plate,1,5.00,\n"
+        "2,2026-03-16,Mug,1,10.00,17.00\n,,Spoon,1,7.00,\n"
+        f",,{word},,,32.00\n"
+    )
+    assert reading.totals == {"1": 15, "2": 17}
+    assert [row for row, _ in reading.refusals] == [6]

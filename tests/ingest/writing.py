@@ -19,6 +19,8 @@ _MONTHS = {
     "ukrainian": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада "
     "грудня",
     "german": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    "german short": "Jan Feb Mär Apr Mai Jun Jul Aug Sep Okt Nov Dez",
+    "czech": "ledna února března dubna května června července srpna září října listopadu prosince",
     "french": "janvier février mars avril mai juin juillet août septembre octobre novembre "
     "décembre",
     "spanish": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
@@ -30,14 +32,19 @@ _HALVED = ("american", "american short", "english")  # with morning and evening
 DATE_SPELLINGS = (
     "iso",
     "offset",
+    "offset apart",
     "dotted",
     "slashed",
     "american",
     "english",
+    "month first",
+    "doubled",
     "polish",
     "russian",
     "ukrainian",
     "german",
+    "german short",
+    "czech",
     "french",
     "spanish",
     "short",
@@ -67,7 +74,8 @@ def write_number(
 def write_date(day: date, seconds: int | None, form: str) -> tuple[str, datetime, DateForm]:
     """A date in a form of that name: its text, what it is, and how it must be read."""
     clock = None if seconds is None else (datetime.min + timedelta(seconds=seconds)).time()
-    months = _MONTHS.get(form, "").split()
+    english = form in ("month first", "doubled")
+    months = _MONTHS.get("english" if english else form, "").split()
     month = months[day.month - 1] if months else ""
     text, read_as = {
         "iso": (f"{day:%Y-%m-%d}", DateForm("ymd")),
@@ -79,28 +87,36 @@ def write_date(day: date, seconds: int | None, form: str) -> tuple[str, datetime
         "slashed short": (f"{day:%d/%m/%y}", DateForm("dmy")),
         "american short": (f"{day:%m/%d/%y}", DateForm("mdy")),
         "english": (f"{month} {day.day}, {day.year}", DateForm("mdy", words=True)),
+        "doubled": (f"{month} {day.day}, {day.year}", DateForm("mdy", words=True)),
+        "month first": (f"{month}-{day.day:02}-{day:%y}", DateForm("mdy", words=True)),
         "polish": (f"{day.day} {month} {day.year}", DateForm("dmy", words=True)),
         "russian": (f"{day.day} {month} {day.year} г.", DateForm("dmy", words=True)),
         "ukrainian": (f"{day.day} {month} {day.year} р.", DateForm("dmy", words=True)),
         "german": (f"{day.day}. {month} {day.year}", DateForm("dmy", words=True)),
+        "german short": (f"{day:%d}-{month}-{day:%y}", DateForm("dmy", words=True)),
+        "czech": (f"{day.day}. {month} {day.year}", DateForm("dmy", words=True)),
         "french": (f"{day.day} {month} {day.year}", DateForm("dmy", words=True)),
         "spanish": (f"{day.day} de {month} de {day.year}", DateForm("dmy", words=True)),
         "short": (f"{day.day:02}-{month}-{day.year}", DateForm("dmy", words=True)),
         "roman": (f"{day.day}.{month}.{day.year} r.", DateForm("dmy", words=True)),
         "offset": (f"{day:%Y-%m-%dT}", DateForm("ymd")),
+        "offset apart": (f"{day:%Y-%m-%d} ", DateForm("ymd")),
         "weekday": (f"pon., {day:%d.%m.%Y}", DateForm("dmy")),
         "compact": (f"{day:%Y%m%d}", DateForm("compact")),
         "serial": (str((day - date(1899, 12, 30)).days), DateForm("serial")),
     }[form]
-    if form == "offset":
+    if form in ("offset", "offset apart"):
+        offset = "+02:00" if form == "offset" else " +0200"
         return (
-            f"{text}{clock or time():%H:%M:%S}+02:00",
+            f"{text}{clock or time():%H:%M:%S}{offset}",
             datetime.combine(day, clock or time()),
             read_as,
         )
     if form in ("compact", "serial"):
         clock = None
-    if clock is not None:
+    if clock is not None and form == "doubled":  # 24 hours, with the half of the day
+        text += f" {clock:%H:%M:%S %p}"
+    elif clock is not None:
         text += f" {clock:%I:%M:%S %p}" if form in _HALVED else f" {clock:%H:%M:%S}"
     return text, datetime.combine(day, clock or time()), read_as
 
