@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pages.shared import compute, session
@@ -84,11 +86,14 @@ def test_two_settings_stand_side_by_side(visitor: Visitor) -> None:
     assert len(set(options)) == len(options) == 3
 
 
-def test_at_most_ten_settings_are_kept(visitor: Visitor) -> None:
+def test_at_most_ten_settings_are_kept(kept_shop: Path) -> None:
+    visitor = Visitor()
+    visitor.use(*FILES)
     earlier = tuple(session.Setting(("total_spend",), groups=2 + place) for place in range(10))
     kept = session.Choices(("total_spend", "recency_days"), groups=2, history=earlier)
     compute.shop().save_choice("choices", dump(kept) or "")
-    visitor.run()
+    visitor.open("personas")  # the controls of the page left forget what they showed
+    visitor.open("groups")
     assert len(visitor.widget("selectbox", PICK).options) == 10
     visitor.choose("selectbox", "How many groups", 3)
     options = visitor.widget("selectbox", PICK).options
