@@ -7,7 +7,13 @@ import streamlit as st
 from pages.segments.change import draw_change
 from pages.segments.comparison import draw_comparison
 from pages.segments.explanation import draw_explanation
-from pages.segments.pictures import draw_fits, draw_map, draw_shares, draw_traits
+from pages.segments.pictures import (
+    draw_distribution,
+    draw_fits,
+    draw_map,
+    draw_shares,
+    draw_traits,
+)
 from pages.segments.placing import draw_between, draw_placing
 from pages.segments.reasons import draw_reasons, fill_in_trust
 from pages.segments.tuning import draw_tuning
@@ -67,6 +73,7 @@ with answer:
         waiting = st.empty()
     draw_traits(found, names, language)
     draw_map(named, language)
+    draw_distribution(found, named, language)
     with st.container(border=True):
         draw_placing(assignment, names, currency, language)
     draw_between(assignment, names, language)

@@ -8,9 +8,17 @@ import streamlit as st
 
 from pages.shared import compute, guide, session
 from pages.shared.naming import NamedGroups
-from segmentation.charts import fits_chart, map_chart, map_note, shares_chart, traits_chart
+from segmentation.charts import (
+    distribution_chart,
+    fits_chart,
+    map_chart,
+    map_note,
+    shares_chart,
+    traits_chart,
+)
 from segmentation.language import Language
 from segmentation.segments.assignment import Assignment
+from segmentation.variables import variable_label
 
 
 def draw_shares(found: compute.Groups, named: NamedGroups, language: Language) -> None:
@@ -41,6 +49,34 @@ def draw_map(named: NamedGroups, language: Language) -> None:
             map_chart(points, named.names, language, session.dark(), named.colors), theme=None
         )
         st.caption(map_note(points, language))
+
+
+def draw_distribution(found: compute.Groups, named: NamedGroups, language: Language) -> None:
+    """How one thing is spread in each group, of the owner's choice."""
+    view = guide.current_view()
+    offered = {v.key: v for v in compute.variables(view) if v.usable}
+    with st.container(border=True):
+        st.markdown(f"**{language.tr('How it is spread in each group')}**")
+        used = [key for key in found.assignment.variables if key in offered]
+        key = st.selectbox(
+            language.tr("What to look at"),
+            [*used, *(key for key in offered if key not in used)],
+            format_func=lambda key: variable_label(offered[key], language),
+            key=f"distribution {language.code}",
+        )
+        if key is None:
+            return
+        chart = distribution_chart(
+            compute.customers(view),
+            found.assignment,
+            offered[key],
+            named.names,
+            language,
+            compute.totals(view).currency or "",
+            session.dark(),
+            named.colors,
+        )
+        st.altair_chart(chart, theme=None)
 
 
 def draw_fits(assignment: Assignment, suits: int | None, language: Language) -> None:

@@ -61,19 +61,22 @@ def distribution_chart(
     language: Language,
     currency: str,
     dark: bool = False,
+    slots: Sequence[int] | None = None,
 ) -> alt.LayerChart:
     """A number as a small histogram for each group, over that of all customers in gray;
     a category or tags as bars of the commonest levels, the share of all customers as a tick.
 
     Shares are of the customers of the group who have a value. Very small groups are left out.
+    ``slots`` are the places of the groups' colors, by default their own.
     """
     text = distribution_text(customers, assignment, variable, names, language, currency)
+    colors = [segment_color(slot, dark) for slot in slots or range(len(names))]
     if variable.kind == "number":
         values = _values(customers, variable)
         bins = make_bins(values[np.isfinite(values)], variable.unit)
-        parts = _number_parts(values, bins, assignment, names, language, dark)
+        parts = _number_parts(values, bins, assignment, names, language, colors)
         return _histograms(parts, bins, variable, language, currency, dark, text)
-    labels, parts = _level_parts(customers, assignment, variable, names, language, dark)
+    labels, parts = _level_parts(customers, assignment, variable, names, language, colors)
     return _bars(parts, labels, language, dark, text)
 
 
@@ -123,14 +126,15 @@ def _middle_half(known: Vector, variable: Variable, language: Language, currency
 
 
 def _groups(
-    assignment: Assignment, names: Sequence[str], language: Language, dark: bool
+    assignment: Assignment, names: Sequence[str], language: Language, colors: Sequence[str]
 ) -> list[tuple[str, str | None, Known]]:
     """All customers, then each group that has enough of them to be described."""
     everybody = np.ones(len(assignment.labels), dtype=bool)
     found: list[tuple[str, str | None, Known]] = [(language.tr("All customers"), None, everybody)]
     for index, (name, size) in enumerate(zip(names, assignment.sizes, strict=True)):
+        color = colors[index] if colors else None
         if size >= FEWEST_DESCRIBED:
-            found.append((name, segment_color(index, dark), assignment.labels == index))
+            found.append((name, color, assignment.labels == index))
     return found
 
 
@@ -140,7 +144,7 @@ def _number_parts(
     assignment: Assignment,
     names: Sequence[str],
     language: Language,
-    dark: bool = False,
+    colors: Sequence[str] = (),
 ) -> list[_Part]:
     known = np.isfinite(values)
     return [
@@ -151,7 +155,7 @@ def _number_parts(
             1 - float(known[rows].mean()) if rows.any() else 0.0,
             bins.shares(values[rows & known]),
         )
-        for name, color, rows in _groups(assignment, names, language, dark)
+        for name, color, rows in _groups(assignment, names, language, colors)
     ]
 
 
@@ -161,10 +165,10 @@ def _level_parts(
     variable: Variable,
     names: Sequence[str],
     language: Language,
-    dark: bool = False,
+    colors: Sequence[str] = (),
 ) -> tuple[list[str], list[_Part]]:
     """The labels of the levels, and the parts with the share that holds each."""
-    groups = _groups(assignment, names, language, dark)
+    groups = _groups(assignment, names, language, colors)
     most = max(FEWEST_LEVELS, min(MOST_LEVELS, MOST_BARS // max(len(groups) - 1, 1) - 1))
     labels, held, known = _held(customers[variable.key], variable, most, language)
     parts = [
