@@ -1,4 +1,4 @@
-"""How closely two variables go together, whatever their kinds: Cramér's V of their codes.
+"""How closely two variables go together: Cramér's V of their codes, whatever their kinds.
 
 Numbers are cut into fifths first, so that a bent relation (the young and the old buy toys)
 counts as well as a straight one.
@@ -47,6 +47,15 @@ def tag_codes(column: pd.Series) -> list[Codes]:
     held = holds[tags.patterns]
     held[tags.patterns == MISSING] = MISSING
     return [held[:, tag] for tag in range(len(tags.names))]
+
+
+def rank_correlation(one: pd.Series, other: pd.Series) -> float:
+    """Spearman's rank correlation, -1 to 1, over the rows that have both; 0 where it has none."""
+    both = one.notna().to_numpy() & other.notna().to_numpy()
+    first, second = (column[both].astype("float64").rank() for column in (one, other))
+    if first.nunique() < 2 or second.nunique() < 2:
+        return 0.0
+    return float(first.reset_index(drop=True).corr(second.reset_index(drop=True)))
 
 
 def cramers_v(one: Codes, other: Codes) -> float:

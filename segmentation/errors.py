@@ -101,7 +101,6 @@ PROBLEMS: dict[str, str] = {
     "unknown_variable": mark("Your data have nothing called “{name}”. They have: {known}."),
     "unknown_column": mark("This file has no column called “{name}”. It has: {known}."),
     "unknown_meaning": mark("We know no column called “{name}”. Known are: {known}."),
-    "not_yet": mark("The method “{name}” is not part of this version. Use kmeans."),
     "shop_damaged": mark(
         "The file your shop is kept in is damaged. Put back a copy of it, or delete it and "
         "read your exports again."

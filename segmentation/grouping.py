@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -17,13 +17,29 @@ from segmentation.exports.lists import (
     select_customers,
 )
 from segmentation.exports.workbook import WorkbookFacts, write_workbook
-from segmentation.language import Language
+from segmentation.language import Language, mark
 from segmentation.naming import segment_names
 from segmentation.profiles import Profile, profile_segments
+from segmentation.reasons import Rule, find_rules
 from segmentation.segments.assignment import Assignment
-from segmentation.segments.clusters import FEWEST_CUSTOMERS, ClusterSpec, find_groups
+from segmentation.segments.clusters import (
+    FEWEST_CUSTOMERS,
+    K_MEANS,
+    MIXTURE,
+    ClusterSpec,
+    find_groups,
+)
+from segmentation.segments.stability import rerun
 from segmentation.shop import Shop
 from segmentation.variables import Variable, default_variables, list_variables, variable_label
+
+_SPLIT = mark("No clear groups, so a plain split by spend and last order")
+_HOW = {
+    (MIXTURE, False): mark("Customers alike in what was chosen"),
+    (MIXTURE, True): _SPLIT,
+    (K_MEANS, False): mark("Customers alike in what was chosen (k-means)"),
+    (K_MEANS, True): _SPLIT,
+}
 
 
 @dataclass(frozen=True)
@@ -33,14 +49,18 @@ class GroupingRequest:
     variables: tuple[str, ...] = ()
     weights: tuple[tuple[str, float], ...] = ()
     groups: int | None = None
-    method: str = "kmeans"
+    method: str = "mixture"
     seed: int = 0
     view: View = ALL_DOCUMENTS
 
 
 @dataclass(frozen=True, eq=False)
 class Grouping:
-    """Everything one walk came to. ``names`` are in the language it was asked for."""
+    """Everything one walk came to. ``names`` are in the language it was asked for.
+
+    ``rules`` has one for each segment, None where no short rule describes it; it is empty where
+    nobody asked for rules.
+    """
 
     totals: ShopTotals
     customers: pd.DataFrame
@@ -48,6 +68,7 @@ class Grouping:
     assignment: Assignment
     profiles: tuple[Profile, ...]
     names: tuple[str, ...]
+    rules: tuple[Rule | None, ...] = ()
 
 
 def group_shop(shop: Shop, request: GroupingRequest, language: Language) -> Grouping:
@@ -79,9 +100,13 @@ def group_customers(
         raise fail("all_the_same")
     spec = ClusterSpec(chosen, request.weights, request.groups, request.method, request.seed)
     assignment = find_groups(customers, spec)
+    trust = rerun(customers, spec, assignment)
+    if trust:
+        assignment = replace(assignment, stability=tuple(one.jaccard for one in trust))
     profiles = profile_segments(customers, assignment, variables, cents(totals.revenue_customers))
     names = segment_names(profiles, language, {})
-    return Grouping(totals, customers, variables, assignment, profiles, names)
+    rules = find_rules(customers, assignment, variables)
+    return Grouping(totals, customers, variables, assignment, profiles, names, rules)
 
 
 def list_workbook(
@@ -105,7 +130,7 @@ def list_workbook(
             for variable in grouping.variables
             if variable.key in assignment.variables
         ),
-        method=language.tr("Customers alike in what was chosen (k-means)"),
+        method=language.tr(_HOW[assignment.method, assignment.plain]),
         consent=count_consent(customers, assignment, spec),
     )
     selection = select_customers(customers, assignment, grouping.names, spec)

@@ -143,6 +143,10 @@ class Language:
         """Items joined as the language joins them: a, b, and c; a, b i c; a, b и c."""
         return str(format_list(list(items), style="standard", locale=self.locale))
 
+    def alternatives(self, items: Iterable[str]) -> str:
+        """Items of which one will do: a, b, or c; a, b lub c; a, b или c."""
+        return str(format_list(list(items), style="or", locale=self.locale))
+
 
 def closest_language(locale: str | None) -> Language:
     """The language for a browser's locale such as ``pl-PL``; English when there is none."""

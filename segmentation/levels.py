@@ -86,6 +86,13 @@ def read_tags(column: pd.Series, most: int = MOST_LEVELS) -> Tags:
     return Tags(patterns.codes, holds, names, len(counts))
 
 
+def read_tag(column: pd.Series, tag: str) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Which rows hold ``tag``, and which have a value at all; both of shape (n,)."""
+    patterns = read_levels(column)
+    holds = np.array([tag in _split(text) for text in patterns.names] + [False], dtype=bool)
+    return holds[patterns.codes], patterns.codes != MISSING
+
+
 def _split(text: str) -> tuple[str, ...]:
     """The distinct tags of one text, in their order."""
     parts = (part.strip() for part in text.split(TAG_SEPARATOR.strip()))

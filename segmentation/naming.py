@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
+from enum import IntEnum
 
 from segmentation.facts import Condition, Fact, collect_facts, least, most
 from segmentation.language import Language, mark
@@ -75,7 +75,7 @@ NAMES: tuple[NameRule, ...] = (
     NameRule(mark("Long-standing customers"), (_LONG,)),
     NameRule(mark("Recently active customers"), (_RECENT,)),
 )
-"""The first rule that applies names the group."""
+"""The first rule that applies names the group, unless it already has the name of a later one."""
 
 _IN_NAMES = frozenset({"frequency", "recency_days", "tenure_days", "monetary_value"})
 _SPEAKS_FOR_ITSELF = frozenset({"top_category", "interests", "location", "generation"})
@@ -83,85 +83,194 @@ _LAST_RESORT = frozenset({"gender", "country"})
 _NEVER = frozenset({"email_consent", "sms_consent"})
 
 
+NameKey = tuple[str, ...]
+"""A name in no language: what it is put together from."""
+
+
+@dataclass(frozen=True)
+class SegmentName:
+    """What a segment is called in a language. ``key`` is empty where the owner named it."""
+
+    text: str
+    key: NameKey
+
+
 @dataclass(frozen=True)
 class _Addition:
     """Something that can follow a name; ``clear`` ones always do."""
 
+    key: str
     text: str
     clear: bool
 
 
+class _Claim(IntEnum):
+    """How firmly a segment holds a name; of two, the firmer one keeps it."""
+
+    OWNERS = 0
+    EARLIER = 1
+    EARLIER_NUMBERED = 2
+    NEW = 3
+
+
+@dataclass(frozen=True)
+class _Candidates:
+    """Names that a segment can have, and how firmly it holds the first.
+
+    ``ladder`` goes from the shortest to the most detailed, after the owner's or the earlier one.
+    ``number`` is the one that told the earlier name from others.
+    """
+
+    ladder: tuple[SegmentName, ...]
+    claim: _Claim = _Claim.NEW
+    number: int = 1
+
+
 def segment_names(
-    profiles: Sequence[Profile], language: Language, given: Mapping[str, str]
+    profiles: Sequence[Profile],
+    language: Language,
+    given: Mapping[str, str],
+    earlier: Mapping[str, NameKey] | None = None,
 ) -> tuple[str, ...]:
     """A name for each segment, in the order of ``profiles``; no two are the same.
 
-    ``given`` holds the owner's own names by segment id; they always win.
+    ``given`` and ``earlier`` are those of :func:`name_segments`.
+    """
+    return tuple(name.text for name in name_segments(profiles, language, given, earlier or {}))
+
+
+def name_segments(
+    profiles: Sequence[Profile],
+    language: Language,
+    given: Mapping[str, str],
+    earlier: Mapping[str, NameKey],
+) -> tuple[SegmentName, ...]:
+    """A name for each segment, in the order of ``profiles``; no two texts are the same.
+
+    ``given`` holds the owner's own names by segment id; they always win. ``earlier`` holds the
+    keys of names found before: a segment keeps that name as long as all of it is still true of
+    the segment, even where another would now come first.
     """
     own = {id_: " ".join(name.split()) for id_, name in given.items() if name.strip()}
-    ladders = [
-        [own[profile.segment_id]]
+    candidates = [
+        _Candidates((SegmentName(own[profile.segment_id], ()),), _Claim.OWNERS)
         if profile.segment_id in own
-        else _ladder(profile, len(profiles), language)
+        else _candidates(profile, len(profiles), language, earlier.get(profile.segment_id, ()))
         for profile in profiles
     ]
-    steps = [0] * len(ladders)
+    steps = [0] * len(candidates)
     while True:
-        names = [ladder[step] for ladder, step in zip(ladders, steps, strict=True)]
+        pairs = list(zip(candidates, steps, strict=True))
+        names = [one.ladder[step] for one, step in pairs]
+        claims = [_Claim.NEW if step else one.claim for one, step in pairs]
         alike = [
             place
-            for place, name in enumerate(names)
-            if steps[place] + 1 < len(ladders[place]) and _times(name, names) > 1
+            for place, (one, step) in enumerate(pairs)
+            if step + 1 < len(one.ladder) and _gives_way(place, names, claims)
         ]
         if not alike:
-            return _number_the_rest(names, [profile.segment_id in own for profile in profiles])
+            break
         for place in alike:
             steps[place] += 1
+    first = sorted(range(len(names)), key=lambda i: (claims[i], candidates[i].number, i))
+    return _number_the_rest(names, first)
 
 
-def _times(name: str, names: Sequence[str]) -> int:
-    return sum(other.casefold() == name.casefold() for other in names)
+def _gives_way(place: int, names: Sequence[SegmentName], claims: Sequence[_Claim]) -> bool:
+    """Whether another segment holds the same name as firmly; a number settles it as before."""
+    return claims[place] != _Claim.EARLIER_NUMBERED and any(
+        _alike(name, names[place]) and claim <= claims[place]
+        for other, (name, claim) in enumerate(zip(names, claims, strict=True))
+        if other != place
+    )
 
 
-def _number_the_rest(names: Sequence[str], own: Sequence[bool]) -> tuple[str, ...]:
-    """Names that are still the same are told apart by a number; the owner's go unnumbered."""
+def _alike(one: SegmentName, other: SegmentName) -> bool:
+    return one.text.casefold() == other.text.casefold()
+
+
+def _number_the_rest(names: Sequence[SegmentName], first: Sequence[int]) -> tuple[SegmentName, ...]:
+    """Names that are still the same are told apart by a number; those in ``first`` go first."""
     result = list(names)
-    done: list[str] = []
-    for place in sorted(range(len(names)), key=lambda place: not own[place]):
+    done: set[str] = set()
+    for place in first:
         name = names[place]
-        others = [other for other in names if _times(name, (other,)) == 0]
-        free = (f"{name}{SEPARATOR}{n}" for n in count(2))
-        while _times(result[place], [*done, *others]):
-            result[place] = next(free)
-        done.append(result[place])
+        others = {other.text.casefold() for other in names if not _alike(other, name)}
+        number = 1
+        while result[place].text.casefold() in done | others:
+            number += 1
+            key = (*name.key, f"{_NUMBER}{number}") if name.key else ()
+            result[place] = SegmentName(f"{name.text}{SEPARATOR}{number}", key)
+        done.add(result[place].text.casefold())
     return tuple(result)
 
 
-def _ladder(profile: Profile, groups: int, language: Language) -> list[str]:
-    """Names for one segment from the shortest to the most detailed."""
+_NUMBER = "#"
+
+
+def _split_number(key: NameKey) -> tuple[NameKey, int]:
+    """An earlier name and the number it had, 1 where it had none."""
+    last = key[-1] if key else ""
+    if last.startswith(_NUMBER) and last[1:].isdecimal():
+        return key[:-1], int(last[1:])
+    return key, 1
+
+
+def _candidates(profile: Profile, groups: int, language: Language, before: NameKey) -> _Candidates:
+    """Names for one segment; the one it had ``before`` first where it is still true."""
+    before, number = _split_number(before)
     if not is_described(profile):
-        return [language.tr(VERY_SMALL)]
+        return _plain(VERY_SMALL, language, before, number)
     if groups == 1:
-        return [language.tr(EVERYBODY)]
-    base = _base_name(collect_facts(profile, language, ""))
-    if base is None:
-        texts = [addition.text for addition in _additions(profile, language, frozenset())]
-        start, more = SEPARATOR.join(texts[:2]), texts[2:]
-        if not start:
-            return [language.tr(NEAR_AVERAGE)]
+        return _plain(EVERYBODY, language, before, number)
+    bases = _base_names(collect_facts(profile, language, ""))
+    additions = _additions(profile, language, _IN_NAMES if bases else frozenset())
+    ladder = _ladder(bases, additions, language)
+    if not ladder:
+        return _plain(NEAR_AVERAGE, language, before, number)
+    texts = {addition.key: addition.text for addition in additions}
+    heads = {base: language.tr(base) for base in bases} or texts
+    parts = [(texts if place else heads).get(part) for place, part in enumerate(before)]
+    if not before or None in parts:
+        return _Candidates(ladder)
+    same = SegmentName(SEPARATOR.join(part for part in parts if part), before)
+    others = (name for name in ladder if name.key != before)
+    claim = _Claim.EARLIER if number == 1 else _Claim.EARLIER_NUMBERED
+    return _Candidates((same, *others), claim, number)
+
+
+def _plain(text: str, language: Language, before: NameKey, number: int) -> _Candidates:
+    """The only name that fits; its number counts where it had it before."""
+    name = SegmentName(language.tr(text), (text,))
+    if before != name.key:
+        return _Candidates((name,))
+    return _Candidates((name,), _Claim.EARLIER if number == 1 else _Claim.EARLIER_NUMBERED, number)
+
+
+def _ladder(
+    bases: Sequence[str], additions: Sequence[_Addition], language: Language
+) -> tuple[SegmentName, ...]:
+    if bases:
+        clear = [addition for addition in additions if addition.clear][:1]
+        more = [addition for addition in additions if addition not in clear]
+        key = (bases[0], *(addition.key for addition in clear))
+        text = SEPARATOR.join([language.tr(bases[0]), *(addition.text for addition in clear)])
+    elif additions:
+        start, more = additions[:2], list(additions[2:])
+        key = tuple(addition.key for addition in start)
+        text = SEPARATOR.join(addition.text for addition in start)
     else:
-        additions = _additions(profile, language, _IN_NAMES)
-        clear = [addition.text for addition in additions if addition.clear][:1]
-        more = [addition.text for addition in additions if addition.text not in clear]
-        start = SEPARATOR.join([language.tr(base), *clear])
-    return [start, *(start + SEPARATOR + text for text in more)]
+        return ()
+    longer = (SegmentName(text + SEPARATOR + one.text, (*key, one.key)) for one in more)
+    return (SegmentName(text, key), *longer)
 
 
-def _base_name(facts: Mapping[str, Fact]) -> str | None:
-    for rule in NAMES:
-        if all(condition.holds(facts) for condition in rule.when):
-            return rule.name
-    return None
+def _base_names(facts: Mapping[str, Fact]) -> list[str]:
+    """The names whose rule applies, the one that comes first first."""
+    applying = (
+        rule.name for rule in NAMES if all(condition.holds(facts) for condition in rule.when)
+    )
+    return list(dict.fromkeys(applying))
 
 
 def _additions(profile: Profile, language: Language, without: frozenset[str]) -> list[_Addition]:
@@ -171,14 +280,16 @@ def _additions(profile: Profile, language: Language, without: frozenset[str]) ->
         if number.variable.key not in without and _stands_out(number):
             text = HIGH_TRAIT if standing(reading(number)) == "high" else LOW_TRAIT
             label = compared_label(number.variable, language)
-            addition = _Addition(language.tr(text, label=label), clear=False)
+            key = f"{text} {number.variable.key}"
+            addition = _Addition(key, language.tr(text, label=label), clear=False)
             found.append((False, -abs(number.v_test), addition))
     for level in profile.levels:
         key = level.variable.key
         if key not in _NEVER and _over_represented(level, profile, 0.4, 1.3):
             last = key in _LAST_RESORT
             clear = key in _SPEAKS_FOR_ITSELF and _over_represented(level, profile, 0.6, 1.5)
-            found.append((last, -level.v_test, _Addition(_level_text(level, language), clear)))
+            addition = _Addition(f"{key}={level.level}", _level_text(level, language), clear)
+            found.append((last, -level.v_test, addition))
     ordered = sorted(found, key=lambda one: one[:2])
     return [addition for _, _, addition in ordered]
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from segmentation.advice import Advice as Advice
 from segmentation.advice import advise
 from segmentation.language import Language, mark
-from segmentation.naming import SEPARATOR
+from segmentation.naming import SEPARATOR, NameKey
 from segmentation.naming import segment_names as segment_names
 from segmentation.palette import segment_color
 from segmentation.portraits import choose_portrait, neutral_portrait, portrait_svg
@@ -61,7 +61,7 @@ class TraitBar:
 
 @dataclass(frozen=True)
 class PersonaCard:
-    """One segment, ready to show. ``index`` is its place in display order, from 0.
+    """One segment, ready to show. ``color`` is its slot (palette.segment_color).
 
     ``given_name`` tells whether the owner named it. ``revenue`` and ``per_customer`` are in
     ``currency``; ``has_revenue`` is False in shops without amounts. ``per_customer_vs_average``
@@ -70,7 +70,7 @@ class PersonaCard:
     """
 
     segment_id: str
-    index: int
+    color: int
     name: str
     given_name: bool
     tagline: str
@@ -95,29 +95,34 @@ def persona_cards(
     currency: str,
     given: Mapping[str, str],
     dark: bool = False,
+    earlier: Mapping[str, NameKey] | None = None,
+    colors: Sequence[int] | None = None,
 ) -> tuple[PersonaCard, ...]:
     """A card for each profile, in their order; all cards have the same bars.
 
-    ``given`` holds the owner's own names by segment id; ``dark`` picks the portraits' colors.
+    ``given`` holds the owner's own names by segment id, ``earlier`` those found before
+    (naming.name_segments); ``colors`` are slots, by default in display order, ``dark`` picks
+    the mode they are drawn in.
     """
-    names = segment_names(profiles, language, given)
+    names = segment_names(profiles, language, given, earlier)
+    slots = colors or range(len(profiles))
     compared = compared_variables(profiles)
     customers = sum(profile.customers for profile in profiles)
     revenue = sum((profile.revenue for profile in profiles), Decimal(0))
     average = float(revenue) / customers if customers else 0.0
     has_revenue = any(profile.revenue for profile in profiles)
 
-    def card(index: int, profile: Profile, name: str) -> PersonaCard:
+    def card(color: int, profile: Profile, name: str) -> PersonaCard:
         described = is_described(profile)
         portrait = choose_portrait(profile) if described else neutral_portrait(profile)
         per_customer = float(profile.revenue) / profile.customers if profile.customers else 0.0
         return PersonaCard(
             segment_id=profile.segment_id,
-            index=index,
+            color=color,
             name=name,
             given_name=bool(given.get(profile.segment_id, "").strip()),
             tagline=_tagline(profile, language, currency),
-            portrait=portrait_svg(portrait.key, segment_color(index, dark)),
+            portrait=portrait_svg(portrait.key, segment_color(color, dark)),
             portrait_alt=language.tr(portrait.alt),
             customers=profile.customers,
             share_of_customers=profile.share_of_customers,
@@ -133,8 +138,8 @@ def persona_cards(
         )
 
     return tuple(
-        card(index, profile, name)
-        for index, (profile, name) in enumerate(zip(profiles, names, strict=True))
+        card(color, profile, name)
+        for color, profile, name in zip(slots, profiles, names, strict=True)
     )
 
 

@@ -145,8 +145,12 @@ def show_briefly(variable: Variable, value: float, language: Language, currency:
 
 def show_level(trait: LevelTrait, language: Language) -> str:
     """A level in words, cut where it is too long for a card."""
-    label = level_label(trait.variable.key, trait.level, language)
-    return label if len(label) <= LONGEST_LEVEL else label[: LONGEST_LEVEL - 1].rstrip() + "…"
+    return cut(level_label(trait.variable.key, trait.level, language))
+
+
+def cut(text: str) -> str:
+    """A text from a file, cut where it is too long for a card."""
+    return text if len(text) <= LONGEST_LEVEL else text[: LONGEST_LEVEL - 1].rstrip() + "…"
 
 
 def compared_label(variable: Variable, language: Language) -> str:

@@ -7,7 +7,13 @@ import pandas as pd
 import pytest
 from scipy.stats import chi2_contingency
 
-from segmentation.association import category_codes, cramers_v, number_codes, tag_codes
+from segmentation.association import (
+    category_codes,
+    cramers_v,
+    number_codes,
+    rank_correlation,
+    tag_codes,
+)
 from segmentation.levels import MISSING
 
 
@@ -73,3 +79,19 @@ def test_rare_levels_share_a_code_and_tags_have_one_each() -> None:
     cats, dogs = tag_codes(pd.Series(["cats; dogs", "cats", None, "cats"]))
     assert cats.tolist() == [1, 1, MISSING, 1]
     assert dogs.tolist() == [1, 0, MISSING, 0]
+
+
+def test_rank_correlation_asks_for_the_order_alone() -> None:
+    one = pd.Series([1.0, 2.0, 3.0, 4.0])
+    assert rank_correlation(one, one**3) == pytest.approx(1)
+    assert rank_correlation(one, -(one**3)) == pytest.approx(-1)
+    # By hand: 1 - 6 * (1 + 1) / (4 * 15).
+    assert rank_correlation(one, pd.Series([2.0, 1.0, 3.0, 4.0])) == pytest.approx(0.8)
+
+
+def test_rank_correlation_of_what_both_have() -> None:
+    one = pd.Series([1, 2, 3, None, 9], dtype="Float64")
+    other = pd.Series([1, 2, 3, 100, None], dtype="Int64")
+    assert rank_correlation(one, other) == pytest.approx(1)
+    assert rank_correlation(one, other * 0) == 0
+    assert rank_correlation(one * np.nan, other) == 0

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from pages.shared.cards import STYLE, card_html
 from segmentation.language import Language
 from segmentation.naming import SEPARATOR
+from segmentation.palette import segment_color
 from segmentation.personas import PersonaCard, persona_cards
 from tests.example_profiles import list_shop, pet_shop
 
@@ -44,6 +45,13 @@ class Outline(HTMLParser):
 
 def cards(currency: str = "PLN") -> tuple[PersonaCard, ...]:
     return persona_cards(pet_shop(), ENGLISH, currency, {})
+
+
+def test_how_sure_a_group_is_stands_on_its_card() -> None:
+    line = "How sure: 93% of them fit this group without doubt"
+    assert line in Outline(card_html(cards()[0], ENGLISH, False, "", line)).text
+    assert "persona-sure" not in card_html(cards()[0], ENGLISH, False)
+    assert "<img src=x" not in card_html(cards()[0], ENGLISH, False, "", HOSTILE)
 
 
 @pytest.mark.parametrize(("index", "dark"), list(product(range(5), (False, True))))
@@ -176,3 +184,14 @@ def test_without_callbacks_there_are_no_buttons() -> None:
     assert not at.exception
     assert labels(at) == [] and len(at.text_input) == 0
     assert "Regular customers" in html(at)
+
+
+def test_cards_take_the_colors_of_their_slots_and_earlier_names() -> None:
+    slots, earlier = (3, 0, 1, 7, 2), {"1": ("Regular customers",)}
+    made = persona_cards(pet_shop(), ENGLISH, "PLN", {}, False, earlier, slots)
+    assert [card.color for card in made] == list(slots)
+    for card, slot in zip(made, slots, strict=True):
+        assert f"--color:{segment_color(slot)}" in card_html(card, ENGLISH, False)
+        assert segment_color(slot) in card.portrait
+    assert made[0].name == "Regular customers"
+    assert persona_cards(pet_shop(), ENGLISH, "PLN", {})[0].name != "Regular customers"

@@ -21,11 +21,11 @@ from segmentation.language import CODES, Language
 from segmentation.naming import segment_names
 from segmentation.palette import DARK, LIGHT, ground
 from segmentation.profiles import Profile
-from segmentation.segments.choose_k import Fit
+from segmentation.segments.assignment import Fit
 from tests.example_profiles import list_shop, pet_shop, profile
 
 ENGLISH = Language("en")
-FITS = (Fit(2, 0.21), Fit(3, 0.34), Fit(4, -0.1))
+FITS = (Fit(1, 0.0), Fit(2, 0.17), Fit(3, 0.34), Fit(4, 0.33), Fit(5, -0.1))
 Rows = list[dict[str, Any]]
 
 
@@ -50,7 +50,7 @@ def traits(shop: tuple[Profile, ...], dark: bool = False) -> alt.LayerChart:
 
 
 def fits(shop: tuple[Profile, ...], dark: bool = False) -> alt.LayerChart:
-    return fits_chart(FITS, 3, ENGLISH, dark)
+    return fits_chart(FITS, 4, 3, ENGLISH, dark)
 
 
 def test_shares_stand_beside_the_bars() -> None:
@@ -63,6 +63,13 @@ def test_shares_stand_beside_the_bars() -> None:
     ]
     assert rows(chart, 0)[0]["share"] == pytest.approx(335 / 1500)
     assert [row["name"] for row in rows(chart, 2)] == list(names(pet_shop()))
+
+
+def test_bars_take_the_colors_of_their_slots() -> None:
+    slots = (3, 0, 1, 7, 2)
+    chart = shares_chart(pet_shop(), names(pet_shop()), ENGLISH, False, slots)
+    bars = [row["color"] for row in rows(chart, 0)]
+    assert bars == [LIGHT[slot] for slot in slots for _ in range(2)]
 
 
 def test_scale_leaves_room_for_labels_and_for_losses() -> None:
@@ -110,19 +117,48 @@ def test_texts_say_what_the_charts_show() -> None:
         "New customers – Spend: 240\u00a0zł, How often: 2.6 orders, Last order: 25 days, "
         "Average order: 92\u00a0zł, Age: 26 years"
     )
-    assert fits_text(FITS, 3, ENGLISH) == (
-        "How clearly the groups lie apart, by number of groups: "
-        "2: 0.21; 3: 0.34; 4: -0.10. Shown: 3"
+    assert fits_text(FITS, 4, 3, ENGLISH) == (
+        "No groups: fits worse; 2 groups: much less good; 3 groups: fits best; "
+        "4 groups: about as good, shown; 5 groups: worse than no groups"
     )
 
 
 def test_the_chosen_number_of_groups_is_in_color() -> None:
-    assert [(row["groups"], row["color"]) for row in rows(fits(()), 0)] == [
-        (2, ground().border),
-        (3, ground().primary),
-        (4, ground().border),
+    assert [(row["label"], row["color"]) for row in rows(fits(()), 0)] == [
+        ("No groups", ground().border),
+        ("2 groups", ground().border),
+        ("3 groups", ground().border),
+        ("4 groups", ground().primary),
+        ("5 groups", ground().border),
     ]
-    assert min(row["score"] for row in rows(fits(()), 0)) == 0.0
+
+
+def test_bars_are_as_long_as_the_fit_beside_the_best() -> None:
+    assert [row["share"] for row in rows(fits(()), 0)] == pytest.approx([0, 0.5, 1, 0.33 / 0.34, 0])
+    assert [row["weight"] for row in rows(fits(()), 0)].index("bold") == 2
+
+
+def test_numbers_of_groups_that_were_passed_over_say_so() -> None:
+    blurred = (Fit(1, 0.0), Fit(2, 0.4), Fit(3, -0.2))
+    assert fits_text(blurred, 2, 1, ENGLISH) == (
+        "No groups: fits best; 2 groups: groups unclear or tiny, shown; "
+        "3 groups: worse than no groups"
+    )
+    tiny = (Fit(1, 0.0), Fit(2, 0.2), Fit(3, 0.4))
+    assert "3 groups: groups unclear or tiny" in fits_text(tiny, 2, 2, ENGLISH)
+    # Of two that are as good, the smaller was taken.
+    assert "3 groups: about as good" in fits_text((Fit(2, 0.39), Fit(3, 0.4)), 2, 2, ENGLISH)
+
+
+def test_a_number_of_groups_that_was_not_tried_is_shown_as_such() -> None:
+    chart = fits_chart(FITS, 12, 3, ENGLISH)
+    assert rows(chart, 0)[-1]["words"] == "not compared, shown"
+    assert rows(chart, 0)[-1]["share"] == 0.0
+
+
+def test_nothing_tried_is_drawn_as_nothing() -> None:
+    assert fits_text((), 1, 1, ENGLISH) == "No groups: fits best, shown"
+    fits_chart((), 1, 1, ENGLISH).to_dict()
 
 
 @pytest.mark.parametrize("draw", [shares, traits, fits])

@@ -216,11 +216,13 @@ def test_segment_tells_and_writes_all_that_the_contract_names(orders: Path, tmp_
     found = answer.json
     assert list(found) == ["data", "variables", "method", "groups", "verdict", "segments"]
     assert found["data"] == call("read", orders, "--json").json
-    assert (found["method"], found["groups"], found["verdict"]) == ("kmeans", 2, None)
+    assert (found["method"], found["groups"], found["verdict"]) == ("mixture", 2, "clear")
     assert set(found["variables"]) == {"frequency", "recency_days"}
     for segment in found["segments"]:
         assert list(segment) == SEGMENT_KEYS
-        assert [segment[key] for key in SEGMENT_KEYS[6:]] == [None] * 4
+        assert 0.9 < segment["stability"] <= 1
+        assert "заказ" in segment["rule"] and segment["rule"].endswith(".")
+        assert segment["rule_coverage"] == segment["rule_precision"] == 1
     assert [segment["customers"] for segment in found["segments"]] == [20, 20]
     assert [segment["share_of_customers"] for segment in found["segments"]] == [0.5, 0.5]
     with who.open(encoding="utf-8", newline="") as file:
@@ -235,8 +237,9 @@ def test_segment_as_text_is_in_the_language(orders: Path) -> None:
     answer = call("segment", orders, "--groups", "2", "--language", "pl")
     lines = answer.out.replace("\u00a0", " ").splitlines()
     assert answer.code == 0
-    assert lines[-3] == "" and lines[-2].startswith("1. ") and lines[-1].startswith("2. ")
-    assert ": 20 klientów (50%), " in lines[-1] and " zł (" in lines[-1]
+    assert lines[-5] == "" and lines[-4].startswith("1. ") and lines[-2].startswith("2. ")
+    assert ": 20 klientów (50%), " in lines[-2] and " zł (" in lines[-2]
+    assert "Wydatki najwyżej 500 zł." in lines[-1] and "Dotyczy to 100% grupy." in lines[-1]
 
 
 def test_segment_as_of_a_day(orders: Path) -> None:
@@ -287,7 +290,6 @@ def test_wrong_words_to_read(orders: Path, arguments: list[str], says: str) -> N
         (["--groups", "2.5"], "--groups"),
         (["--groups", "²"], "--groups"),
         (["--groups", "9999"], "9999 groups are too many for 40 customers"),
-        (["--method", "mixture"], "The method “mixture” is not part of this version"),
         (["--method", "magic"], "invalid choice"),
         (["--weight", "frequency"], "--weight needs the form"),
         (["--weight", "frequency=heavy"], "--weight frequency needs a number"),

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from segmentation.features import FARTHEST, WEIGHTS, Features, build_features
+from segmentation.blocks import FARTHEST
+from segmentation.features import WEIGHTS, Features, build_features
 from segmentation.variables import pick_variables
 from tests.made_customers import made_customers
 

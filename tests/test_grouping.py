@@ -60,6 +60,11 @@ def test_groups_are_the_two_habits(found: Grouping) -> None:
     assert found.assignment.groups == len(found.profiles) == len(set(found.names)) == 2
 
 
+def test_each_group_has_its_rule(found: Grouping) -> None:
+    assert [rule and rule.segment_id for rule in found.rules] == ["1", "2"]
+    assert [rule and (rule.coverage, rule.precision) for rule in found.rules] == [(1, 1)] * 2
+
+
 def test_sums_meet(found: Grouping) -> None:
     assert len(found.customers) == found.totals.customers == 40
     assert sum(profile.customers for profile in found.profiles) == 40
@@ -102,7 +107,6 @@ def test_what_cannot_be_grouped_is_said(kept: Shop, shop: Shop) -> None:
     assert problem_of(kept, GroupingRequest(("shoe_size",))) == "unknown_variable"
     assert problem_of(kept, GroupingRequest(weights=(("shoe_size", 2),))) == "unknown_variable"
     assert problem_of(kept, GroupingRequest(groups=9999)) == "too_many_groups"
-    assert problem_of(kept, GroupingRequest(method="mixture")) == "not_yet"
     guests = table("Order number,Date,Total", "1,2026-01-05,10.50", "2,2026-01-06,11.50")
     assert problem_of(fill(shop, guests), GroupingRequest()) == "nobody"
 

@@ -133,6 +133,16 @@ def test_listing() -> None:
     assert EN.listing([]) == ""
 
 
+def test_alternatives() -> None:
+    three = ["a", "b", "c"]
+    assert [language.alternatives(three) for language in (EN, PL, RU)] == [
+        "a, b, or c",
+        "a, b lub c",
+        "a, b или c",
+    ]
+    assert PL.alternatives(iter(["a"])) == "a"
+
+
 def test_texts_are_filled_in_but_never_read_as_forms() -> None:
     assert EN.tr("“{name}” is here", name="{x} %s {0}") == "“{x} %s {0}” is here"
     assert EN.tr("A brace { alone") == "A brace { alone"

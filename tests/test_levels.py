@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from segmentation.levels import MISSING, fewest, frequent, read_levels, read_tags
+from segmentation.levels import MISSING, fewest, frequent, read_levels, read_tag, read_tags
 
 
 def test_levels_are_numbered_as_they_come_and_trimmed() -> None:
@@ -48,6 +48,14 @@ def test_tags_are_split_counted_and_kept_by_frequency() -> None:
     }  # fmt: skip
     few = read_tags(column, most=1)
     assert few.names == ("dogs",) and few.found == 3
+
+
+def test_one_tag_is_read_wherever_it_stands() -> None:
+    holds, known = read_tag(pd.Series(["cats; dogs", "dogs", None, " dogs ;cats", ";"]), "cats")
+    assert holds.tolist() == [True, False, False, True, False]
+    assert known.tolist() == [True, True, False, True, True]
+    nobody, _ = read_tag(pd.Series([None, None], dtype=object), "cats")
+    assert nobody.tolist() == [False, False]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segmentation.language import CODES, Language
-from segmentation.naming import NAMES, segment_names
+from segmentation.naming import NAMES, NameKey, name_segments, segment_names
 from segmentation.profiles import NumberTrait, Profile
 from tests.example_profiles import level, list_shop, number, pet_shop, profile
 
@@ -128,6 +128,88 @@ def test_very_small_groups_and_a_single_group_have_plain_names() -> None:
     assert segment_names((profile("1", EXAMPLES[0][1]),), ENGLISH, {}) == ("All customers",)
 
 
+def test_followed_groups_keep_a_name_that_is_still_true() -> None:
+    large = buyers(frequency=0.8, recency_days=0.2, monetary_value=0.62)
+    group, key = profile("1", large), ("Regular customers",)
+    assert segment_names((group, MIDDLE), ENGLISH, {})[0] == "Regular customers with large orders"
+    assert segment_names((group, MIDDLE), ENGLISH, {}, {"1": key})[0] == "Regular customers"
+    lapsed = profile("1", buyers(frequency=0.3, recency_days=0.9))
+    assert segment_names((lapsed, MIDDLE), ENGLISH, {}, {"1": key})[0] == "Lapsed customers"
+    tiny = profile("1", large, customers=2)
+    assert segment_names((tiny, MIDDLE), ENGLISH, {}, {"1": key})[0] == "Very small group"
+    assert segment_names((group,), ENGLISH, {}, {"1": key}) == ("All customers",)
+
+
+def test_followed_groups_keep_additions_that_are_still_true() -> None:
+    regular = buyers(frequency=0.8, recency_days=0.2)
+
+    def name(share: float, key: NameKey) -> str:
+        group = profile("1", regular, [level("top_category", "Cats", share, 0.25)])
+        return segment_names((group, MIDDLE), ENGLISH, {}, {"1": key})[0]
+
+    with_cats = ("Regular customers", "top_category=Cats")
+    assert name(0.7, with_cats) == name(0.55, with_cats) == "Regular customers · Cats"
+    assert name(0.3, with_cats) == "Regular customers"
+    assert name(0.7, ("Regular customers",)) == "Regular customers"
+    assert name(0.7, ("Regular customers", "top_category=Dogs")) == "Regular customers · Cats"
+
+
+def test_new_groups_give_way_to_those_that_had_the_name() -> None:
+    regular = buyers(frequency=0.8, recency_days=0.2)
+    new = profile("1", regular, [level("channel", "Web", 0.9, 0.5)])
+    old = profile("2", regular, [level("interests", "cats", 0.5, 0.3)])
+    assert segment_names((new, old), ENGLISH, {}, {"2": ("Regular customers",)}) == (
+        "Regular customers · Sales channel: Web",
+        "Regular customers",
+    )
+    # Only the owner's word is stronger.
+    owners = segment_names((new, old), ENGLISH, {"1": "Regular customers"},
+                           {"2": ("Regular customers",)})  # fmt: skip
+    assert owners == ("Regular customers", "Regular customers · cats")
+
+
+def test_numbers_stay_with_their_groups() -> None:
+    regular = buyers(frequency=0.8, recency_days=0.2)
+    alike = [profile(str(place), regular) for place in (1, 2, 3)]
+    first = name_segments(alike, ENGLISH, {}, {})
+    assert [name.text for name in first] == [
+        "Regular customers", "Regular customers · 2", "Regular customers · 3",
+    ]  # fmt: skip
+    keys = [name.key for name in first]
+    turned = {"1": keys[2], "2": keys[0], "3": keys[1]}
+    again = name_segments(alike, ENGLISH, {}, turned)
+    assert [name.key for name in again] == list(turned.values())
+
+
+def test_keys_are_the_same_in_every_language_and_the_owners_have_none() -> None:
+    shops = {code: name_segments(pet_shop(), Language(code), {"1": "Ours"}, {}) for code in CODES}
+    keys = {code: [name.key for name in names] for code, names in shops.items()}
+    assert keys["en"] == keys["pl"] == keys["ru"]
+    assert keys["en"][0] == () and keys["en"][4] == ("Very small group",)
+    assert keys["en"][2] == ("Customers with rare large orders", "top_category=Garden")
+
+
+# Words that praise or blame customers, by their beginnings.
+JUDGING = {
+    "en": ("best", "loyal", "vip", "champion", "valuable", "good", "bad", "lost", "cheap", "poor",
+           "rich", "lazy", "hunter", "worst", "top "),
+    "pl": ("najleps", "lojaln", "vip", "mistrz", "cenn", "dobr", "zł", "stracen", "tani", "biedn",
+           "bogat", "leniw", "łowc", "najgors", "skąp"),
+    "ru": ("лучш", "лояльн", "vip", "чемпион", "ценн", "хорош", "плох", "потерян", "дешёв", "бедн",
+           "богат", "ленив", "охотник", "худш", "скуп", "жадн"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_names_neither_praise_nor_blame_and_differ(code: str) -> None:
+    texts = {rule.name: Language(code).tr(rule.name) for rule in NAMES}
+    for text in texts.values():
+        words = f" {text.casefold()} "
+        assert not [word for word in JUDGING[code] if f" {word}" in words], text
+        assert text[0].isupper() and not text.endswith(".")
+    assert len({text.casefold() for text in texts.values()}) == len(texts)
+
+
 POSITIONS = st.floats(0, 1)
 TRAITS = st.fixed_dictionaries({}, optional=dict.fromkeys(AVERAGES, POSITIONS))
 LEVELS = st.lists(
@@ -153,6 +235,13 @@ def shops(draw: st.DrawFn) -> tuple[Profile, ...]:
 @given(shops(), st.dictionaries(st.sampled_from("123"), st.sampled_from(["A", "a", "A · 2", ""])))
 def test_names_are_always_distinct(shop: tuple[Profile, ...], given: dict[str, str]) -> None:
     for code in CODES:
-        names = segment_names(shop, Language(code), given)
+        found = name_segments(shop, Language(code), given, {})
+        names = [name.text for name in found]
         assert len({name.casefold() for name in names}) == len(shop)
         assert all(name.strip() for name in names)
+        # Names that were found once are found again, and stay distinct in another order.
+        earlier = {p.segment_id: name.key for p, name in zip(shop, found, strict=True) if name.key}
+        assert list(segment_names(shop, Language(code), given, earlier)) == names
+        turned = dict(zip(earlier, reversed(earlier.values()), strict=True))
+        again = segment_names(shop, Language(code), given, turned)
+        assert len({name.casefold() for name in again}) == len(shop)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import hypergeom, norm
 
-from segmentation.profiles import Profile, level_v_test, profile_segments
+from segmentation.profiles import Profile, level_v_test, number_v_test, profile_segments
 from segmentation.segments.assignment import Assignment
 from segmentation.segments.clusters import ClusterSpec, find_groups
 from segmentation.variables import list_variables, pick_variables
@@ -98,6 +98,55 @@ def test_v_test_of_levels_as_published_for_the_tea_survey(
     # "chain store" is 192 people, 165 of them there; "tea bag" 170, 143 of them there.
     found = level_v_test(np.array(here), np.array(level), np.array(176), 300)
     assert float(found) == pytest.approx(published, abs=1e-6)
+
+
+# Printed by FactoMineR's catdes, as the comments of a public R script keep it: Russett's countries
+# without Cuba (46), in five clusters. Sizes follow from the printed shares: 22, 6, 2, 12 and 4.
+# Each line: countries in the cluster, mean there, mean and deviation of all, v.test.
+RUSSETT_NUMBERS = (
+    (22, 97.49545, 92.82609, 6.668988, 4.496867),
+    (22, 80.59545, 71.19783, 14.333701, 4.210871),
+    (22, 53.68182, 42.43478, 21.811098, 3.311864),
+    (22, 14.54091, 12.38261, 4.391657, 3.156425),
+    (22, 287.68182, 563.56522, 488.908040, -3.624185),
+    (6, 1256.33333, 563.56522, 488.90804, 3.681397),
+    (6, 42.76667, 23.12391, 18.42244, 2.770175),
+    (6, 11.00000, 42.43478, 21.81110, -3.744422),
+    (2, 831.5, 73.58696, 185.67006, 5.838112),
+    (12, 55.92500, 71.19783, 14.333701, -4.246376),
+    (12, 84.71667, 92.82609, 6.668988, -4.846043),
+    (4, 0.75, 12.38261, 4.391657, -5.483531),
+)
+# Each line: countries of the cluster with the level, with the level, in the cluster, v.test.
+RUSSETT_LEVELS = (
+    (13, 19, 22, 2.263443),
+    (1, 15, 22, -3.917625),
+    (6, 15, 6, 3.462927),
+    (0, 19, 6, -2.149409),
+    (1, 1, 2, 2.019086),
+    (7, 15, 12, 2.056469),
+    (1, 19, 12, -2.684681),
+)
+
+
+@pytest.mark.parametrize(("here", "mean", "overall", "deviation", "printed"), RUSSETT_NUMBERS)
+def test_v_test_of_numbers_as_printed_by_catdes(
+    here: int, mean: float, overall: float, deviation: float, printed: float
+) -> None:
+    found = number_v_test(
+        np.array([[mean]]), np.array([[here]]), np.array([overall]),
+        np.array([deviation**2]), np.array([46]),
+    )  # fmt: skip
+    # The printed means have five decimals.
+    assert float(found[0, 0]) == pytest.approx(printed, abs=2e-5)
+
+
+@pytest.mark.parametrize(("here", "level", "segment", "printed"), RUSSETT_LEVELS)
+def test_v_test_of_levels_as_printed_by_catdes(
+    here: int, level: int, segment: int, printed: float
+) -> None:
+    found = level_v_test(np.array(here), np.array(level), np.array(segment), 46)
+    assert float(found) == pytest.approx(printed, abs=1e-6)
 
 
 @settings(max_examples=60)

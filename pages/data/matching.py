@@ -95,7 +95,8 @@ def unmatched_csv(people: Iterable[Unmatched], language: Language) -> bytes:
     """Those who are in one place only, as a CSV for Excel."""
     labels = {name: column.label for name, column in CUSTOMER_COLUMN.items()}
     names = ("customer_id", "email", "phone", "card_number", "name", "frequency", "total_spend")
-    header = [language.tr(labels.get(name) or MEANING[name].label) for name in names]
+    titles = [labels.get(name) or MEANING[name].label for name in names]
+    header = [language.tr(title) for title in titles]
     rows = (
         (one.customer_id, one.email, one.phone, one.card_number, one.name, one.orders,
          cents(one.spend))

@@ -7,6 +7,7 @@ import streamlit as st
 from pages.shared import compute, guide, session
 from pages.shared.customer_rows import shown_columns, translated
 from pages.shared.handover import LIST_SEGMENTS
+from pages.shared.naming import name_groups
 from segmentation.exports.cells import header
 from segmentation.exports.csv_files import write_csv
 from segmentation.exports.lists import (
@@ -21,7 +22,6 @@ from segmentation.exports.lists import (
 )
 from segmentation.grouping import Grouping, list_workbook
 from segmentation.language import mark
-from segmentation.naming import segment_names
 
 CONSENTS = {
     None: mark("Everyone (my own report)"),
@@ -38,7 +38,7 @@ st.title(tr("Lists"))
 found = guide.need_groups(language)
 view = guide.current_view()
 customers, totals = compute.customers(view), compute.totals(view)
-names = segment_names(found.profiles, language, session.given_names(found.key))
+names = name_groups(found, language).names
 ids = found.assignment.segment_ids
 named = dict(zip(ids, names, strict=True))
 

@@ -7,15 +7,18 @@ import streamlit as st
 from pages.shared import compute, guide, session
 from pages.shared.cards import draw_cards
 from pages.shared.handover import LIST_SEGMENTS
+from pages.shared.naming import name_groups, rename
 from segmentation.personas import persona_cards
+from segmentation.trust_words import sureness_line
 
 language = session.language()
 st.title(language.tr("Personas"))
 found = guide.need_groups(language)
 totals = compute.totals(guide.current_view())
 dark = session.dark()
+named = name_groups(found, language)
 cards = persona_cards(
-    found.profiles, language, totals.currency or "", session.given_names(found.key), dark
+    found.profiles, language, totals.currency or "", named.given, dark, named.earlier, named.colors
 )
 
 
@@ -29,6 +32,10 @@ draw_cards(
     cards,
     language,
     dark,
-    on_rename=lambda segment_id, name: session.rename(found.key, segment_id, name),
+    sure={
+        segment_id: sureness_line(found.assignment, label, language)
+        for label, segment_id in enumerate(found.assignment.segment_ids)
+    },
+    on_rename=lambda segment_id, name: rename(found, segment_id, name),
     on_list=get_list,
 )

@@ -1,15 +1,28 @@
-"""Groups: found by themselves, tuned in plain words, answered at once."""
+"""Groups: found by themselves, told with how sure it is, tuned in plain words."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from pages.segments.change import draw_change
+from pages.segments.comparison import draw_comparison
+from pages.segments.explanation import draw_explanation
+from pages.segments.pictures import (
+    draw_distribution,
+    draw_fits,
+    draw_map,
+    draw_shares,
+    draw_traits,
+)
+from pages.segments.placing import draw_between, draw_placing
+from pages.segments.reasons import draw_reasons, fill_in_trust
 from pages.segments.tuning import draw_tuning
+from pages.segments.verdict import draw_verdict
 from pages.shared import compute, guide, session
 from pages.shared.escaping import plain
-from segmentation.charts import shares_chart, traits_chart
-from segmentation.naming import segment_names
+from pages.shared.naming import name_groups
 from segmentation.sentences import headline
+from segmentation.trust_words import number_words
 
 language = session.language()
 tr = language.tr
@@ -17,42 +30,57 @@ tr = language.tr
 st.title(tr("Groups of customers"))
 guide.need_customers(language)
 view = guide.current_view()
-totals = compute.totals(view)
+currency = compute.totals(view).currency or ""
+top = st.container()
 tuning, answer = st.columns([2, 5], gap="large")
 with tuning:
-    draw_tuning(compute.variables(view), len(compute.customers(view)), language)
+    number_found = draw_tuning(language)
 with answer:
     found = guide.need_groups(language)
-    names = segment_names(found.profiles, language, session.given_names(found.key))
+assignment = found.assignment
+named = name_groups(found, language)
+names = named.names
+with top:
+    draw_verdict(assignment, language)
     st.subheader(plain(headline(found.profiles, names, language)), anchor=False)
     st.caption(
         language.plural(
+            "{n} customer, each in exactly one group.",
+            "{n} customers, each in exactly one group.",
+            len(assignment.labels),
+        )
+        if assignment.plain
+        else language.plural(
             "{n} customer, each in exactly one group. Similar customers stand together.",
             "{n} customers, each in exactly one group. Similar customers stand together.",
-            len(found.assignment.labels),
+            len(assignment.labels),
         )
     )
+    draw_change(found, named, language)
     with st.container(horizontal=True):
         if st.button(tr("See the personas"), type="primary", icon=":material/face:"):
             st.switch_page("pages/results/personas.py")
         if st.button(tr("Get the lists"), icon=":material/download:"):
             st.switch_page("pages/results/lists.py")
-    dark = session.dark()
+suits = compute.suits(view, guide.current_spec())
+if suits is not None:
+    number_found.caption(number_words(suits, language))
+with answer:
+    draw_shares(found, named, language)
     with st.container(border=True):
-        st.markdown(f"**{tr('Share of customers and share of revenue')}**")
-        st.altair_chart(shares_chart(found.profiles, names, language, dark), theme=None)
+        st.markdown(f"**{tr('Who is in each group')}**")
+        places = draw_reasons(named, currency, language)
+        waiting = st.empty()
+    draw_traits(found, names, language)
+    draw_map(named, language)
+    draw_distribution(found, named, language)
     with st.container(border=True):
-        st.markdown(f"**{tr('What sets each group apart')}**")
-        st.altair_chart(
-            traits_chart(found.profiles, names, language, totals.currency or "", dark), theme=None
-        )
-    with st.expander(tr("How this is computed")):
-        st.markdown(
-            tr(
-                "Each choice becomes numbers of equal say: amounts and counts on a scale where "
-                "doubling counts the same everywhere, then compared with the average; categories "
-                "as yes or no. K-means then puts customers with close numbers together. Without "
-                "your word the number of groups is the one whose groups are best separated "
-                "(silhouette) and explain most beyond chance."
-            )
-        )
+        draw_placing(assignment, names, currency, language)
+    draw_between(assignment, names, language)
+    if session.history():
+        with st.expander(tr("Two settings side by side"), icon=":material/compare:"):
+            draw_comparison(found, named, language)
+    draw_fits(assignment, suits, language)
+    draw_explanation(assignment.method, language)
+# Last, because it takes seconds and everything else can be read meanwhile.
+fill_in_trust(places, waiting, language)

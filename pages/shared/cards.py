@@ -7,7 +7,7 @@ the owner's files (names, levels) passes ``html.escape`` on its way there.
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from zlib import crc32
 
@@ -54,6 +54,7 @@ STYLE = """
 .persona-numbers.tight .value{font-size:1.125rem;line-height:1.66}
 .persona-numbers.tiny .value{font-size:.9375rem;line-height:1.99}
 .persona-numbers .note{font-size:.8125rem}
+.persona p.persona-sure{font-size:.8125rem;margin-top:.5rem}
 .persona-bars{margin-top:.75rem}
 .persona-bar{display:grid;grid-template-columns:8rem 1fr 7.5rem;gap:.75rem;align-items:center;
  padding:.25rem 0;font-size:.875rem;line-height:1.3}
@@ -99,11 +100,13 @@ def draw_cards(
     language: Language,
     dark: bool,
     *,
+    sure: Mapping[str, str] | None = None,
     on_rename: Callable[[str, str], None] | None = None,
     on_list: Callable[[str], None] | None = None,
 ) -> None:
     """Draws the cards, two or three abreast where there is room.
 
+    ``sure`` has for each segment id a line that says how sure it is.
     ``on_rename`` gets a segment id and its new name (empty: back to the suggested one) before
     the page is drawn anew; ``on_list`` gets the id of the segment whose list is wanted, while
     the page is drawn, so that it may switch pages. Without them their buttons are left out.
@@ -115,7 +118,8 @@ def draw_cards(
     grid = st.grid(MOST_ABREAST, min_column_width=NARROWEST_CARD, gap=24, key="personas")
     for card in cards:
         with grid, st.container(border=True, height="stretch", key=f"persona-{card.segment_id}"):
-            st.html(card_html(card, language, dark, size))
+            told = (sure or {}).get(card.segment_id, "")
+            st.html(card_html(card, language, dark, size, told))
             st.space("stretch")
             if on_list is not None or on_rename is not None:
                 _draw_buttons(card, language, on_rename, on_list)
@@ -134,7 +138,7 @@ def _tops(cards: Sequence[PersonaCard], dark: bool) -> str:
     """The colored upper edge of each card."""
     return "".join(
         f".st-key-persona-{card.segment_id}"
-        f"{{border-top:4px solid {segment_color(card.index, dark)}!important}}"
+        f"{{border-top:4px solid {segment_color(card.color, dark)}!important}}"
         for card in cards
         if card.segment_id.isalnum()
     )
@@ -193,11 +197,16 @@ def _rename(segment_id: str, key: str, on_rename: Callable[[str, str], None]) ->
         on_rename(segment_id, name)
 
 
-def card_html(card: PersonaCard, language: Language, dark: bool, size: str = "") -> str:
-    """The inside of a card as HTML; ``size`` is a class that shrinks long numbers."""
+def card_html(
+    card: PersonaCard, language: Language, dark: bool, size: str = "", sure: str = ""
+) -> str:
+    """The inside of a card as HTML; ``size`` is a class that shrinks long numbers.
+
+    ``sure`` says how sure the group is; empty where that is not known.
+    """
     inks = ground(dark)
     colors = {
-        "color": segment_color(card.index, dark),
+        "color": segment_color(card.color, dark),
         "ground": inks.background,
         "ink": inks.text,
         "muted": "#A9B5AF" if dark else "#55625D",
@@ -218,6 +227,8 @@ def card_html(card: PersonaCard, language: Language, dark: bool, size: str = "")
         f'<p class="muted">{tagline}</p></div></div>',
         _numbers(card, language, size),
     ]
+    if sure:
+        parts.append(f'<p class="persona-sure muted">{escape(sure)}</p>')
     if card.bars:
         rows = "".join(_bar(bar, language) for bar in card.bars)
         parts.append(f'<div class="persona-bars">{rows}</div>')

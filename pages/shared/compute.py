@@ -7,7 +7,7 @@ shared between visitors.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,16 +15,28 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared.arrivals import Arrivals
+from segmentation.cautions import Caution, find_cautions
 from segmentation.counting import ShopTotals, View, cents, count_shop
 from segmentation.customers import customer_table
 from segmentation.data_state.checks import Finding
 from segmentation.data_state.findings import find_findings, find_stale
 from segmentation.duplicates import Suspicion, find_duplicates, undecided
+from segmentation.following import Hashes, hash_customers
 from segmentation.launch import SHOP_VARIABLE
 from segmentation.matching import MatchRate, match_rates
 from segmentation.profiles import Profile, profile_segments
+from segmentation.reasons import Rule, find_rules
 from segmentation.segments.assignment import Assignment
-from segmentation.segments.clusters import ClusterSpec, find_groups
+from segmentation.segments.choose_k import Sweep
+from segmentation.segments.clusters import (
+    MIXTURE,
+    SMALL_SHOP,
+    ClusterSpec,
+    find_groups,
+    sweep_numbers,
+)
+from segmentation.segments.discriminants import MapPoints, map_points
+from segmentation.segments.stability import Trust, rerun
 from segmentation.shop import Import, Shop
 from segmentation.variables import Variable, list_variables
 
@@ -74,8 +86,8 @@ def forget() -> None:
     """Delete all that the shop holds, and what was computed from it."""
     arrivals().stop()
     shop().forget()
-    caches = (_totals, _customers, _variables, _findings, _stale, _groups, _duplicates,
-              _match_rates)  # fmt: skip
+    caches = (_totals, _customers, _variables, _cautions, _findings, _stale, _groups, _hashes,
+              _sweep, _rules, _map_of, _trust, _duplicates, _match_rates)  # fmt: skip
     for cache in caches:
         cache.clear()
 
@@ -121,6 +133,16 @@ def _variables(fingerprint: str, view: View) -> tuple[Variable, ...]:
     return list_variables(_customers(fingerprint, view))
 
 
+def cautions(view: View, chosen: tuple[str, ...]) -> tuple[Caution, ...]:
+    """What speaks against grouping by these variables."""
+    return _cautions(shop().fingerprint(), view, chosen)
+
+
+@st.cache_resource(scope="session", max_entries=12, show_spinner=False)
+def _cautions(fingerprint: str, view: View, chosen: tuple[str, ...]) -> tuple[Caution, ...]:
+    return find_cautions(_customers(fingerprint, view), _variables(fingerprint, view), chosen)
+
+
 def findings(view: View) -> tuple[Finding, ...]:
     """What in the data deserves a look, most weighty first."""
     return _findings(shop().fingerprint(), view)
@@ -143,11 +165,15 @@ def _stale(fingerprint: str, view: View, months: int) -> Finding:
 
 @dataclass(frozen=True, eq=False)
 class Groups:
-    """A grouping and its profiles; ``key`` changes whenever the grouping may."""
+    """A grouping and its profiles; ``key`` changes whenever the grouping may.
+
+    ``hashes`` (n,) are the customers as following.hash_customers tells them.
+    """
 
     key: str
     assignment: Assignment
     profiles: tuple[Profile, ...]
+    hashes: Hashes
 
 
 def groups(view: View, spec: ClusterSpec) -> Groups:
@@ -158,10 +184,72 @@ def groups(view: View, spec: ClusterSpec) -> Groups:
 @st.cache_resource(scope="session", max_entries=12, show_spinner=False)
 def _groups(fingerprint: str, view: View, spec: ClusterSpec) -> Groups:
     frame = _customers(fingerprint, view)
-    assignment = find_groups(frame, spec)
+    assignment = find_groups(frame, spec, _tried(fingerprint, view, spec))
     revenue = cents(_totals(fingerprint, view).revenue_customers)
     profiles = profile_segments(frame, assignment, _variables(fingerprint, view), revenue)
-    return Groups(f"{fingerprint} {view} {spec}", assignment, profiles)
+    key = f"{fingerprint} {view} {spec}"
+    return Groups(key, assignment, profiles, _hashes(fingerprint, view))
+
+
+@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+def _hashes(fingerprint: str, view: View) -> Hashes:
+    return hash_customers(_customers(fingerprint, view))
+
+
+def suits(view: View, spec: ClusterSpec) -> int | None:
+    """How many groups suit the data, 1 where they show none; None where that is not known."""
+    sweep = _tried(shop().fingerprint(), view, spec)
+    if sweep is not None:
+        return sweep.groups
+    found = groups(view, spec).assignment
+    return found.groups if spec.groups is None and found.verdict is None else None
+
+
+def _tried(fingerprint: str, view: View, spec: ClusterSpec) -> Sweep | None:
+    """The numbers of groups tried; they are the same whatever number is asked for."""
+    if spec.method != MIXTURE or len(_customers(fingerprint, view)) < SMALL_SHOP:
+        return None
+    return _sweep(fingerprint, view, replace(spec, groups=None))
+
+
+@st.cache_resource(scope="session", max_entries=4, show_spinner=False)
+def _sweep(fingerprint: str, view: View, spec: ClusterSpec) -> Sweep:
+    return sweep_numbers(_customers(fingerprint, view), spec)
+
+
+def rules(view: View, spec: ClusterSpec) -> tuple[Rule | None, ...]:
+    """A short rule for each of the groups, where there is one."""
+    return _rules(shop().fingerprint(), view, spec)
+
+
+@st.cache_resource(scope="session", max_entries=12, show_spinner=False)
+def _rules(fingerprint: str, view: View, spec: ClusterSpec) -> tuple[Rule | None, ...]:
+    assignment = _groups(fingerprint, view, spec).assignment
+    return find_rules(_customers(fingerprint, view), assignment, _variables(fingerprint, view))
+
+
+def map_of(view: View, spec: ClusterSpec) -> MapPoints:
+    """Where the customers stand on a map of the groups."""
+    return _map_of(shop().fingerprint(), view, spec)
+
+
+@st.cache_resource(scope="session", max_entries=12, show_spinner=False)
+def _map_of(fingerprint: str, view: View, spec: ClusterSpec) -> MapPoints:
+    assignment = _groups(fingerprint, view, spec).assignment
+    known = _variables(fingerprint, view)
+    used = [variable for variable in known if variable.key in assignment.variables]
+    return map_points(_customers(fingerprint, view), assignment, used, dict(spec.weights))
+
+
+def trust(view: View, spec: ClusterSpec) -> tuple[Trust, ...]:
+    """How steady each of the groups is; takes seconds, so it is asked last."""
+    return _trust(shop().fingerprint(), view, spec)
+
+
+@st.cache_resource(scope="session", max_entries=12, show_spinner=False)
+def _trust(fingerprint: str, view: View, spec: ClusterSpec) -> tuple[Trust, ...]:
+    assignment = _groups(fingerprint, view, spec).assignment
+    return rerun(_customers(fingerprint, view), spec, assignment)
 
 
 def suspicions(view: View) -> tuple[Suspicion, ...]:

@@ -27,6 +27,16 @@ def find_customers(customers: pd.DataFrame, asked: str) -> pd.DataFrame:
     return customers[hit]
 
 
+def customer_label(customer: pd.Series) -> str:
+    """Who it is on one line: the name, then the e-mail, number or phone. Not for Markdown."""
+    known = customer.dropna().astype(str)
+    name = known.get("name") or " ".join(
+        known[part] for part in ("first_name", "last_name") if part in known
+    )
+    contact = next((known[key] for key in ("email", "customer_id", "phone") if key in known), "")
+    return ", ".join(text for text in (name, contact) if text) or str(customer["customer"])[2:]
+
+
 def shown_table(customers: pd.DataFrame, language: Language) -> pd.DataFrame:
     """The filled columns with translated values, still under their keys."""
     filled = [

@@ -67,11 +67,15 @@ def _stop(problem: Problem, language: Language) -> NoReturn:
 
 def current_spec() -> ClusterSpec:
     """What to group by: the visitor's choice, as far as the data have it, else what suits."""
-    chosen = session.choices()
+    return spec_of(session.setting())
+
+
+def spec_of(chosen: session.Setting) -> ClusterSpec:
+    """What a setting asks for, as far as the data have it."""
     offered = compute.variables(current_view())
     usable = {variable.key for variable in offered if variable.usable}
     keys = tuple(key for key in chosen.variables if key in usable) or default_variables(offered)
     weights = tuple((key, weight) for key, weight in chosen.weights if key in keys)
     most = largest_number_of_groups(len(compute.customers(current_view())))
     groups = chosen.groups if chosen.groups and chosen.groups <= most else None
-    return ClusterSpec(keys, weights, groups)
+    return ClusterSpec(keys, weights, groups, chosen.method, smallest=chosen.smallest)

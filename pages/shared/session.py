@@ -2,41 +2,58 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import streamlit as st
 
 from pages.shared import compute
 from segmentation.data_state.findings import STALE_MONTHS
+from segmentation.following import REMEMBERED, Remembered
 from segmentation.language import CODES, Language, closest_language
 from segmentation.saved import dump, load
+from segmentation.segments.clusters import MIXTURE
 
 LANGUAGE_CONTROL = "language control"
 _LANGUAGE_KEY = "language"
 _CHOICES_KEY = "choices"
+_CHANGED_KEY = "setting changed"
+_UNDONE_KEY = "settings undone"
 _ADDRESS = "lang"
 
 
-@dataclass(frozen=True)
-class GivenName:
-    """The owner's name for a group, valid for the very grouping it was given in."""
-
-    grouping: str
-    segment_id: str
-    name: str
+MOST_SETTINGS = 10
 
 
 @dataclass(frozen=True)
-class Choices:
-    """All choices; empty ``variables`` means the sensible ones for the data."""
+class Setting:
+    """What to group by and how, as chosen; empty ``variables`` means the sensible ones."""
 
     variables: tuple[str, ...] = ()
     weights: tuple[tuple[str, float], ...] = ()
     groups: int | None = None
+    method: str = MIXTURE
+    smallest: int | None = None
+
+
+_SETTING = tuple(field.name for field in fields(Setting))
+
+
+@dataclass(frozen=True)
+class Choices:
+    """All choices: those of :class:`Setting`, and how the data are counted and judged.
+
+    ``history`` are the settings before, the latest last.
+    """
+
+    variables: tuple[str, ...] = ()
+    weights: tuple[tuple[str, float], ...] = ()
+    groups: int | None = None
+    method: str = MIXTURE
+    smallest: int | None = None
     unpaid: bool = True
-    names: tuple[GivenName, ...] = ()
     stale_months: int = STALE_MONTHS
+    history: tuple[Setting, ...] = ()
 
 
 def language() -> Language:
@@ -68,22 +85,65 @@ def choices() -> Choices:
 
 
 def choose(**changes: Any) -> None:
-    """Change some of the choices and keep them with the shop."""
-    changed = replace(choices(), **changes)
+    """Change some of the choices and keep them with the shop, the setting before in the history."""
+    before = choices()
+    changed = replace(before, **changes)
+    earlier, now = _setting(before), _setting(changed)
+    if now != earlier and "history" not in changes:
+        others = [one for one in before.history if one not in (now, earlier)]
+        changed = replace(changed, history=(*others, earlier)[-MOST_SETTINGS:])
+        st.session_state[_CHANGED_KEY] = True
     compute.shop().save_choice(_CHOICES_KEY, dump(changed) or "{}")
 
 
-def given_names(grouping: str) -> dict[str, str]:
-    """The owner's names for the groups of ``grouping``, by segment id."""
-    return {given.segment_id: given.name for given in choices().names if given.grouping == grouping}
+def _setting(of: Choices) -> Setting:
+    return Setting(**{name: getattr(of, name) for name in _SETTING})
 
 
-def rename(grouping: str, segment_id: str, name: str) -> None:
-    """Give a group the owner's name; an empty one takes it back."""
-    others = tuple(
-        given
-        for given in choices().names
-        if (given.grouping, given.segment_id) != (grouping, segment_id)
-    )
-    own = (GivenName(grouping, segment_id, name.strip()),) if name.strip() else ()
-    choose(names=others + own)
+def setting() -> Setting:
+    """The setting now."""
+    return _setting(choices())
+
+
+def history() -> tuple[Setting, ...]:
+    """The settings before this one, the latest last."""
+    return choices().history
+
+
+def changed_here() -> bool:
+    """Whether this visit changed the setting; what changed is news then."""
+    return bool(st.session_state.get(_CHANGED_KEY))
+
+
+def undo() -> None:
+    """Go back to the setting before."""
+    if earlier := history():
+        _take(earlier[-1], history=earlier[:-1])
+        st.session_state[_CHANGED_KEY] = False
+
+
+def use_setting(wanted: Setting) -> None:
+    """Take an earlier setting again; the one now goes into the history."""
+    _take(wanted)
+
+
+def _take(wanted: Setting, **more: Any) -> None:
+    choose(**{name: getattr(wanted, name) for name in _SETTING}, **more)
+    st.session_state[_UNDONE_KEY] = undone() + 1
+
+
+def undone() -> int:
+    """How often a setting was taken again: part of the keys of widgets, which then start anew."""
+    return int(st.session_state.get(_UNDONE_KEY, 0))
+
+
+def remembered() -> Remembered:
+    """The groups that the owner has seen and named."""
+    kept = compute.shop().choice(REMEMBERED)
+    return load(Remembered, kept) if kept else Remembered()
+
+
+def remember(groups: Remembered) -> None:
+    """Keep the groups that the owner sees with the shop."""
+    if groups != remembered():
+        compute.shop().save_choice(REMEMBERED, dump(groups) or "{}")

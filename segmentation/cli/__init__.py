@@ -114,7 +114,7 @@ def _parser() -> argparse.ArgumentParser:
             continue
         command.add_argument("--variables", metavar="a,b,...", help="what to group by")
         command.add_argument("--groups", default="auto", metavar="auto|N")
-        command.add_argument("--method", choices=("mixture", "kmeans"), default="kmeans")
+        command.add_argument("--method", choices=("mixture", "kmeans"), default="mixture")
         command.add_argument("--weight", action="append", default=[], metavar="total_spend=2")
         command.add_argument("--as-of", metavar="DATE", help="look at the shop as of this day")
         command.add_argument("--language", choices=CODES, default="en")
@@ -221,7 +221,9 @@ def _segment(options: argparse.Namespace) -> int:
             options.assignments, write_assignments(found.customers, found.assignment, found.names)
         )
     if options.json:
-        print_json({"data": describe_data(readings, found.totals), **describe_groups(found)})
+        print_json(
+            {"data": describe_data(readings, found.totals), **describe_groups(found, language)}
+        )
         return 0
     print_reading(readings, found.totals)
     print_groups(found, language)

@@ -111,8 +111,10 @@ def describe_problem(problem: Problem) -> dict[str, object]:
     }
 
 
-def describe_groups(found: Grouping) -> dict[str, object]:
-    """The groups found; what the method doesn't give is null."""
+def describe_groups(found: Grouping, language: Language) -> dict[str, object]:
+    """The groups found; what the method doesn't give is null, as is a rule where none is short."""
+    from segmentation.rule_words import rule_sentence  # brings pandas: only where there are groups
+
     assignment = found.assignment
     with_revenue = any(profile.revenue for profile in found.profiles)
     return {
@@ -129,26 +131,32 @@ def describe_groups(found: Grouping) -> dict[str, object]:
                 "revenue": str(profile.revenue),
                 "share_of_revenue": profile.share_of_revenue if with_revenue else None,
                 "stability": stability,
-                "rule": None,
-                "rule_coverage": None,
-                "rule_precision": None,
+                "rule": rule and rule_sentence(rule, language, found.totals.currency or ""),
+                "rule_coverage": rule and rule.coverage,
+                "rule_precision": rule and rule.precision,
             }
-            for profile, name, stability in zip(
-                found.profiles, found.names, assignment.stability, strict=True
+            for profile, name, stability, rule in zip(
+                found.profiles, found.names, assignment.stability, found.rules, strict=True
             )
         ],
     }
 
 
 def print_groups(found: Grouping, language: Language) -> None:
-    """One line for each group."""
+    """A line for each group, and its rule where there is one."""
+    from segmentation.rule_words import accuracy_sentence, rule_sentence
+
+    currency = found.totals.currency or ""
     print()
-    for profile, name in zip(found.profiles, found.names, strict=True):
+    for profile, name, rule in zip(found.profiles, found.names, found.rules, strict=True):
         customers = language.plural("{n} customer", "{n} customers", profile.customers)
         people = language.share(profile.share_of_customers)
-        money = language.money(profile.revenue, found.totals.currency or "")
+        money = language.money(profile.revenue, currency)
         revenue = language.share(profile.share_of_revenue)
         print(f"{profile.segment_id}. {name}: {customers} ({people}), {money} ({revenue})")
+        if rule:
+            sentence = rule_sentence(rule, language, currency)
+            print(f"   {sentence} {accuracy_sentence(rule, language)}")
 
 
 def print_reading(readings: Sequence[Reading], totals: ShopTotals) -> None:

@@ -8,15 +8,24 @@ import numpy as np
 import numpy.typing as npt
 
 
+@dataclass(frozen=True)
+class Fit:
+    """How well ``groups`` fit; a higher ``score`` is better, only differences mean something."""
+
+    groups: int
+    score: float
+
+
 @dataclass(frozen=True, eq=False)
 class Assignment:
     """Everyone in exactly one segment.
 
     ``labels`` (n,) are 0 .. groups - 1 in the row order of the customer table and in display
     order (highest total revenue first); every segment has somebody. ``verdict`` is clear, weak
-    or none, ``certainty`` (n,) the probability of each customer's segment, ``stability`` one
-    number a segment; None where the ``method`` does not give them. ``variables`` are the keys
-    of those that took part.
+    or none, ``certainty`` (n,) the probability of each customer's segment, ``runner_up`` (n,) the
+    next likely one, ``stability`` one number a segment; None where the ``method`` does not give
+    them. ``variables`` are the keys of those that took part. ``plain`` where a plain split is
+    shown because the data have no groups; ``fits`` are the numbers of groups that were tried.
     """
 
     method: str
@@ -26,6 +35,9 @@ class Assignment:
     verdict: str | None
     certainty: npt.NDArray[np.float64] | None
     stability: tuple[float | None, ...]
+    runner_up: npt.NDArray[np.int64] | None = None
+    plain: bool = False
+    fits: tuple[Fit, ...] = ()
 
     def __post_init__(self) -> None:
         present = np.unique(self.labels)

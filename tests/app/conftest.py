@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,21 @@ import pytest
 import streamlit as st
 from streamlit import config
 
+from pages.shared import compute
 from segmentation.launch import SHOP_VARIABLE
+from segmentation.segments import stability
 
 
 @pytest.fixture(autouse=True)
 def shown_faults() -> None:
     """What goes wrong is raised: the shipped configuration, which hides it, beats a variable."""
     config.set_option("client.showErrorDetails", "full")
+
+
+@pytest.fixture(autouse=True)
+def few_reruns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Groups are drawn anew 5 times instead of 100: what comes of it is tested elsewhere."""
+    monkeypatch.setattr(compute, "rerun", partial(stability.rerun, runs=5))
 
 
 @pytest.fixture(autouse=True)

@@ -1,86 +1,107 @@
-"""The number of groups: the score's parts against references, and plain cases."""
+"""How many groups: planted ones are counted, and shapes that are no groups are not."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
-from sklearn.metrics import silhouette_score
 
-from segmentation.features import Features
+from segmentation.blocks import Block, NumberBlock, TagsBlock
 from segmentation.segments.choose_k import (
-    choose_k,
-    distances_between,
-    explained,
-    most_groups,
-    silhouette,
-    smallest_group,
+    fit_every_group,
+    rank_normal,
+    sample_of,
+    starting_groups,
+    try_numbers,
 )
-from segmentation.segments.k_means import k_means
+from tests.segments.made_blocks import made_answers, made_numbers
 
 
-def as_features(matrix: np.ndarray) -> Features:
-    names = tuple(f"x{i}" for i in range(matrix.shape[1]))
-    return Features(matrix, names, names, names)
+def blocks_with_groups(n: int, seed: int = 0) -> tuple[Block, ...]:
+    numbers, _, labels = made_numbers(n, seed)
+    return (*numbers, *made_answers(labels, seed))
 
 
-def heaps(count: int, rows: int, apart: float = 8.0) -> np.ndarray:
-    centers = apart * np.vstack([np.zeros((1, 7)), np.eye(7)])[:count]
-    noise = np.random.default_rng(count).standard_normal((rows, 7))
-    return np.asarray(centers[np.arange(rows) % count] + noise)
+@pytest.mark.parametrize("seed", range(4))
+def test_planted_groups_are_counted(seed: int) -> None:
+    sweep = try_numbers(blocks_with_groups(600, seed), 8, 12, seed=0)
+    assert sweep.groups == 3
+    assert sweep.fits[0].score == 0
+    assert max(sweep.fits, key=lambda fit: fit.score).groups == 3
+    assert len(sweep.starts) == len(sweep.fits)
+    assert sweep.starts[2].shape == (600, 3)
 
 
-def test_silhouette_agrees_with_scikit_learn() -> None:
-    matrix = heaps(4, 150, apart=2)
-    for groups in (2, 5):
-        labels = k_means(matrix, groups, 0, 2)
-        ours = silhouette(distances_between(matrix), labels)
-        assert ours == pytest.approx(silhouette_score(matrix, labels), abs=1e-5)
+@pytest.mark.parametrize("seed", range(4))
+def test_one_population_is_one_group(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    mixed = random.normal(size=(800, 4)) @ random.normal(size=(4, 4))
+    # Heavy tails, few marks on the scale, and most at one mark: shapes, but no groups.
+    shaped = [np.exp(mixed[:, 0]), np.round(mixed[:, 1]), np.maximum(mixed[:, 2], 0), mixed[:, 3]]
+    blocks = tuple(
+        NumberBlock(f"n{i}", 1.0, (column - column.mean()) / column.std(), 0.0)
+        for i, column in enumerate(shaped)
+    )
+    assert try_numbers(blocks, 8, 16, seed=0).groups == 1
 
 
-def test_silhouette_of_loners_and_of_one_point() -> None:
-    matrix = np.array([[0.0], [0.0], [5.0]])
-    assert silhouette(distances_between(matrix), np.array([0, 0, 1])) == pytest.approx(2 / 3)
-    assert silhouette(distances_between(np.zeros((4, 1))), np.array([0, 0, 1, 1])) == 0
-    assert silhouette(distances_between(matrix), np.array([0, 0, 0])) == 0
+def test_tags_of_customers_who_all_hold_some_are_no_groups() -> None:
+    random = np.random.default_rng(1)
+    holds = random.random((1_500, 5)) < 0.25
+    holds = holds[holds.any(axis=1)]
+    tags = TagsBlock("interests", 1.0, np.arange(len(holds)), holds, tuple("abcde"))
+    assert try_numbers((tags,), 8, 30, seed=0).groups == 1
 
 
-def test_explained_share_of_the_differences() -> None:
-    matrix = np.array([[0.0], [2.0], [10.0], [12.0]])
-    # Between: 4 * 25; within: 4 * 1.
-    assert explained(matrix, np.array([0, 0, 1, 1])) == pytest.approx(100 / 104)
-    assert explained(matrix, np.zeros(4, dtype=np.int64)) == pytest.approx(0)
-    assert explained(matrix, np.arange(4)) == pytest.approx(1)
-    assert explained(np.ones((3, 1)), np.array([0, 1, 1])) == 0
+def test_two_groups_that_shade_into_each_other_are_not_two() -> None:
+    """A single degree that moves everything looks like two groups with many between them."""
+    random = np.random.default_rng(2)
+    degree = random.normal(size=1_200)
+    holds = random.random((1_200, 10)) < 1 / (1 + np.exp(1 - 1.6 * degree[:, np.newaxis]))
+    patterns = np.where(holds.any(axis=1), np.arange(1_200), -1)
+    tags = TagsBlock("interests", 1.0, patterns, holds, tuple("abcdefghij"))
+    sweep = try_numbers((tags,), 8, 24, seed=0)
+    assert sweep.fits[1].score > 0
+    assert sweep.groups == 1
 
 
-@pytest.mark.parametrize("count", [2, 3, 5, 7])
-def test_plain_heaps_are_counted(count: int) -> None:
-    chosen, fits = choose_k(as_features(heaps(count, 210)), seed=0)
-    assert chosen == count
-    assert [fit.groups for fit in fits] == [2, 3, 4, 5, 6, 7, 8]
-    assert max(fits, key=lambda fit: fit.score).groups == count
+def test_a_group_too_small_is_passed_over() -> None:
+    blocks = blocks_with_groups(300)
+    assert try_numbers(blocks, 8, 60, seed=0).groups == 3
+    assert try_numbers(blocks, 8, 140, seed=0).groups < 3
 
 
-def test_large_tables_are_judged_by_a_sample() -> None:
-    assert choose_k(as_features(heaps(4, 6_400)), seed=0)[0] == 4
+def test_scores_of_ranks_do_not_depend_on_the_scale_and_share_ties() -> None:
+    values = np.array([1.0, 1.0, 2.0, 50.0, np.nan, 1.0])
+    block, other = rank_normal(
+        [NumberBlock("a", 1.0, values, 0.0), NumberBlock("b", 1.0, np.exp(values), 0.0)]
+    )
+    assert isinstance(block, NumberBlock) and isinstance(other, NumberBlock)
+    assert block.values == pytest.approx(other.values, nan_ok=True)
+    assert np.isnan(block.values[4])
+    assert block.values[0] == block.values[1] == block.values[5] < block.values[2] < 1
+    assert np.nansum(block.values) == pytest.approx(0)
+    # What ties take away from the variance is the resolution, so that nothing is lost.
+    apart, _ = rank_normal([NumberBlock("a", 1.0, np.arange(5.0), 0.0)] * 2)
+    assert isinstance(apart, NumberBlock) and apart.resolution == pytest.approx(0)
+    whole = np.mean(apart.values**2)
+    assert np.nanmean(block.values**2) + block.resolution == pytest.approx(whole)
 
 
-def test_a_group_too_small_does_not_count() -> None:
-    four = heaps(4, 400)
-    belongs = np.arange(400) % 4
-    few = np.vstack([four[belongs < 3], four[belongs == 3][:4]])
-    enough = np.vstack([four[belongs < 3], four[belongs == 3][:30]])
-    assert choose_k(as_features(few), seed=0)[0] == 3
-    assert choose_k(as_features(enough), seed=0)[0] == 4
+def test_every_group_asked_for_has_somebody() -> None:
+    model = fit_every_group(blocks_with_groups(200), 7, seed=0)
+    assert len(np.unique(model.responsibilities_.argmax(axis=1))) == 7
 
 
-def test_small_shops_have_few_groups() -> None:
-    assert [most_groups(n) for n in (6, 29, 59, 60, 90, 5_000)] == [3, 3, 3, 4, 6, 8]
-    assert [smallest_group(n) for n in (6, 29, 30, 250, 251, 1_000)] == [2, 2, 5, 5, 6, 20]
-    chosen, fits = choose_k(as_features(heaps(5, 40)), seed=0)
-    assert chosen <= 3 and [fit.groups for fit in fits] == [2, 3]
+def test_starts_are_whole_groups_and_repeat_by_seed() -> None:
+    blocks = blocks_with_groups(200)
+    starts = starting_groups(blocks, 4, seed=3)
+    assert len(starts) == 8
+    assert all(np.array_equal(start.sum(axis=1), np.ones(200)) for start in starts)
+    again = starting_groups(blocks, 4, seed=3)
+    assert all(np.array_equal(one, other) for one, other in zip(starts, again, strict=True))
 
 
-def test_two_kinds_of_customers_and_no_more() -> None:
-    matrix = np.repeat([[0.0, 1.0], [1.0, 0.0]], 20, axis=0)
-    assert choose_k(as_features(matrix), seed=0)[0] == 2
+def test_a_large_shop_is_fitted_on_a_sample() -> None:
+    blocks = sample_of(blocks_with_groups(12_000))
+    first = blocks[0]
+    assert isinstance(first, NumberBlock) and len(first.values) == 5_000

@@ -13,8 +13,14 @@ from hypothesis import strategies as st
 from sklearn.metrics import adjusted_rand_score
 
 from segmentation.errors import SegmentationError
+from segmentation.segments import choose_k
 from segmentation.segments import k_means as k_means_module
-from segmentation.segments.clusters import ClusterSpec, find_groups, largest_number_of_groups
+from segmentation.segments.clusters import (
+    METHODS,
+    ClusterSpec,
+    find_groups,
+    largest_number_of_groups,
+)
 from segmentation.variables import default_variables, list_variables
 from tests.made_customers import made_customers, made_types
 
@@ -38,8 +44,39 @@ def test_planted_types_are_found(seed: int) -> None:
     assert adjusted_rand_score(made_types(300, seed), automatic.labels) > 0.7
     assert adjusted_rand_score(made_types(300, seed), given_four.labels) > 0.85
     assert given_four.variables == chosen
-    assert given_four.verdict is None and given_four.certainty is None
+    assert automatic.verdict == given_four.verdict == "clear"
+    assert given_four.certainty is not None and given_four.certainty.min() > 0.25
+    assert given_four.runner_up is not None and np.all(given_four.runner_up != given_four.labels)
     assert given_four.stability == (None,) * 4
+
+
+def test_k_means_gives_neither_a_verdict_nor_certainty() -> None:
+    found = find_groups(made_customers(300), replace(SPEC, method="kmeans"))
+    assert (found.method, found.groups) == ("kmeans", 4)
+    assert found.verdict is None and found.certainty is None and found.runner_up is None
+    assert adjusted_rand_score(made_types(300), found.labels) > 0.7
+
+
+def test_customers_who_differ_at_random_are_split_by_spend_and_recency() -> None:
+    random = np.random.default_rng(5)
+    customers = made_customers(300)
+    for key in VARIABLES:
+        customers[key] = random.permutation(customers[key].to_numpy())
+    found = find_groups(customers, replace(SPEC, groups=None))
+    assert (found.verdict, found.plain, found.groups) == ("none", True, 4)
+    assert found.variables == ("total_spend", "recency_days")
+    assert [fit.groups for fit in found.fits][:2] == [1, 2] and found.fits[1].score < 0
+    asked = find_groups(customers, replace(SPEC, groups=3))
+    assert (asked.verdict, asked.plain, asked.groups) == ("none", False, 3)
+
+
+def test_a_tiny_shop_gets_bands_of_spend() -> None:
+    customers = made_customers(20)
+    found = find_groups(customers, replace(SPEC, groups=None))
+    assert (found.verdict, found.plain, found.groups) == ("none", True, 3)
+    highest = customers["total_spend"].groupby(found.labels).max()
+    lowest = customers["total_spend"].groupby(found.labels).min()
+    assert highest[2] < lowest[1] <= highest[1] < lowest[0]
 
 
 @settings(max_examples=12)
@@ -64,13 +101,16 @@ def test_row_order_seed_and_index_do_not_matter(seed: int) -> None:
     assert np.array_equal(turned.labels, one.labels[order])
 
 
+@pytest.mark.parametrize("method", METHODS)
 def test_row_order_does_not_matter_where_only_a_sample_is_fitted(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, method: str
 ) -> None:
     monkeypatch.setattr(k_means_module, "FITTED_ON", 100)
+    monkeypatch.setattr(choose_k, "FITTED_ON", 100)
     customers = made_customers(400)
-    one = find_groups(customers, SPEC)
-    turned = find_groups(customers.iloc[::-1], SPEC)
+    spec = replace(SPEC, method=method)
+    one = find_groups(customers, spec)
+    turned = find_groups(customers.iloc[::-1], spec)
     assert np.array_equal(turned.labels, one.labels[::-1])
     assert adjusted_rand_score(made_types(400), one.labels) > 0.7
 
@@ -132,13 +172,15 @@ def test_people_without_orders_have_groups_too() -> None:
         total_spend=np.nan, recency_days=np.nan, frequency=0, tenure_days=np.nan
     )
     assignment = find_groups(people, ClusterSpec(("age", "interests", "total_spend")))
-    assert assignment.variables == ("age", "interests")
+    assert set(assignment.variables) <= {"age", "interests"}
+    assert sum(assignment.sizes) == 60
 
 
 def test_fewer_different_customers_than_groups() -> None:
     customers = made_customers(60).assign(age=[20.0, 50.0] * 30)
     assert find_groups(customers, ClusterSpec(("age",), groups=5)).groups == 2
-    assert find_groups(customers, ClusterSpec(("age",))).groups == 2
+    alone = find_groups(customers, ClusterSpec(("age",)))
+    assert (alone.groups, alone.verdict, alone.variables) == (2, "none", ("age",))
 
 
 @pytest.mark.parametrize("n", [0, 1, 5])
@@ -159,9 +201,8 @@ def test_too_many_groups(n: int, most: int) -> None:
 
 def test_other_bad_choices() -> None:
     customers = made_customers(40).assign(same=1.0, empty=np.nan)
-    assert problem_of(customers, ClusterSpec(("age",), method="mixture")) == (
-        "not_yet", {"name": "mixture"},
-    )  # fmt: skip
+    with pytest.raises(ValueError, match="magic"):
+        find_groups(customers, ClusterSpec(("age",), method="magic"))
     assert problem_of(customers, ClusterSpec(("same", "country")))[0] == "all_the_same"
     assert problem_of(customers, ClusterSpec(("empty",)))[0] == "no_variables"
     assert problem_of(customers, ClusterSpec(()))[0] == "no_variables"

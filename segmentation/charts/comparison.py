@@ -1,8 +1,4 @@
-"""Pictures of segments with Altair, and a text for each that says the same.
-
-Names and values stand in the picture itself, above or on the marks, so that nothing depends
-on color or on a narrow axis. Every chart stretches to the width it is given.
-"""
+"""How the groups compare: their shares of customers and revenue, and their traits side by side."""
 
 from __future__ import annotations
 
@@ -13,10 +9,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from segmentation.charts.drawing import ROW, TEXT_SIZE, finish, heads
 from segmentation.language import Language
 from segmentation.palette import ground, segment_color
 from segmentation.profiles import Profile
-from segmentation.segments.choose_k import Fit
 from segmentation.traits import (
     compared_label,
     compared_variables,
@@ -29,10 +25,6 @@ from segmentation.traits import (
 )
 from segmentation.variables import Variable, variable_label
 
-FONT = "Source Sans, Source Sans Pro, sans-serif"
-NAME_SIZE = 15
-TEXT_SIZE = 13
-ROW = 22
 ROOM_FOR_LABEL = 1.55
 """How much longer than the longest bar the scale is, so that its label fits beside it."""
 
@@ -41,17 +33,22 @@ _HEAT = {False: ("#F2B27C", "#F1F3F0", "#86C6BC"), True: ("#86501A", "#26302C", 
 
 
 def shares_chart(
-    profiles: Sequence[Profile], names: Sequence[str], language: Language, dark: bool = False
+    profiles: Sequence[Profile],
+    names: Sequence[str],
+    language: Language,
+    dark: bool = False,
+    slots: Sequence[int] | None = None,
 ) -> alt.LayerChart:
     """For each segment its share of customers above its share of revenue, with the numbers.
 
-    Shops without amounts get the shares of customers alone.
+    Shops without amounts get the shares of customers alone. ``slots`` are the segments' colors
+    (palette.segment_color), by default in display order.
     """
     with_revenue = any(profile.revenue for profile in profiles)
     rows: list[dict[str, Any]] = []
     titles: list[dict[str, Any]] = []
     for index, (profile, name) in enumerate(zip(profiles, names, strict=True)):
-        color = segment_color(index, dark)
+        color = segment_color(slots[index] if slots else index, dark)
         titles.append({"row": _row(index, 0), "name": name})
         rows.append(
             {
@@ -86,12 +83,12 @@ def shares_chart(
     )
     text = ground(dark).text
     labels = alt.Chart(pd.DataFrame(rows)).encode(x=x, y=y, text="text:N")
-    heads = alt.Chart(pd.DataFrame(titles)).encode(x=alt.value(0), y=y, text="name:N")
-    return _finish(
+    titles_above = alt.Chart(pd.DataFrame(titles)).encode(x=alt.value(0), y=y, text="name:N")
+    return finish(
         (
             bars.mark_bar(cornerRadiusEnd=3),
             labels.mark_text(align="left", dx=6, fontSize=TEXT_SIZE, color=text),
-            _heads(heads, text),
+            heads(titles_above, text),
         ),
         alt.Step(ROW),
         shares_text(profiles, names, language),
@@ -195,12 +192,12 @@ def traits_chart(
     )
     columns = ["row", "column", "position", "text"]
     grid = alt.Chart(pd.DataFrame(cells, columns=columns)).encode(x=x, y=y, tooltip=alt.value(None))
-    heads = alt.Chart(pd.DataFrame(titles)).encode(x=alt.value(0), y=y, text="name:N")
-    return _finish(
+    titles_above = alt.Chart(pd.DataFrame(titles)).encode(x=alt.value(0), y=y, text="name:N")
+    return finish(
         (
             grid.mark_rect(cornerRadius=3).encode(color=tint),
             grid.mark_text(fontSize=TEXT_SIZE, color=inks.text).encode(text="text:N"),
-            _heads(heads, inks.text, dy=4),
+            heads(titles_above, inks.text, dy=4),
         ),
         alt.Step(ROW + 8),
         traits_text(profiles, names, language, currency),
@@ -231,80 +228,3 @@ def traits_text(
         if values:
             parts.append(f"{name} – {', '.join(values)}")
     return "; ".join(parts)
-
-
-def fits_chart(
-    fits: Sequence[Fit], chosen: int, language: Language, dark: bool = False
-) -> alt.LayerChart:
-    """How clearly the groups lie apart for each number of groups; the chosen one in color."""
-    inks = ground(dark)
-    rows = pd.DataFrame(
-        {
-            "groups": [fit.groups for fit in fits],
-            "score": [max(fit.score, 0.0) for fit in fits],
-            "text": [language.number(fit.score, 2) for fit in fits],
-            "color": [inks.primary if fit.groups == chosen else inks.border for fit in fits],
-        }
-    )
-    axis = alt.Axis(
-        title=language.tr("Number of groups"),
-        labelAngle=0,
-        domain=False,
-        ticks=False,
-        labelFontSize=TEXT_SIZE,
-        titleFontSize=TEXT_SIZE,
-        labelColor=inks.text,
-        titleColor=inks.text,
-    )
-    base = alt.Chart(rows).encode(
-        x=alt.X("groups:O", axis=axis, scale=alt.Scale(paddingInner=0.25)),
-        y=alt.Y("score:Q", axis=None),
-        tooltip=alt.value(None),
-    )
-    return _finish(
-        (
-            base.mark_bar(cornerRadiusEnd=3).encode(color=alt.Color("color:N", scale=None)),
-            base.mark_text(dy=-9, fontSize=TEXT_SIZE, color=inks.text).encode(text="text:N"),
-        ),
-        180,
-        fits_text(fits, chosen, language),
-    )
-
-
-def fits_text(fits: Sequence[Fit], chosen: int, language: Language) -> str:
-    """What :func:`fits_chart` shows, in words."""
-    scores = "; ".join(
-        f"{language.number(fit.groups)}: {language.number(fit.score, 2)}" for fit in fits
-    )
-    return language.tr(
-        "How clearly the groups lie apart, by number of groups: {scores}. Shown: {chosen}",
-        scores=scores,
-        chosen=language.number(chosen),
-    )
-
-
-def _heads(chart: alt.Chart, color: str, dy: int = 0) -> alt.Chart:
-    """The names above the marks, cut where the chart ends."""
-    heads: alt.Chart = chart.mark_text(
-        align="left",
-        dy=dy,
-        fontSize=NAME_SIZE,
-        fontWeight=600,
-        color=color,
-        limit=alt.ExprRef(expr="width"),
-    )
-    return heads
-
-
-def _finish(
-    layers: Sequence[alt.Chart], height: int | alt.Step, description: str
-) -> alt.LayerChart:
-    chart = alt.LayerChart(
-        layer=list(layers),
-        width="container",
-        height=height,
-        description=description,
-        background="transparent",
-    )
-    finished: alt.LayerChart = chart.configure(font=FONT, padding=4).configure_view(stroke=None)
-    return finished

@@ -1,0 +1,57 @@
+"""Why each group is one: its rule in words, and how steady it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from pages.shared import compute, guide, session
+from pages.shared.escaping import plain
+from pages.shared.naming import NamedGroups
+from segmentation.language import Language
+from segmentation.palette import segment_color
+from segmentation.rule_words import accuracy_sentence, rule_sentence
+from segmentation.trust_words import trust_sentence
+
+
+def draw_reasons(named: NamedGroups, currency: str, language: Language) -> list[DeltaGenerator]:
+    """The groups one below the other; returns a place for the trust of each."""
+    rules = compute.rules(guide.current_view(), guide.current_spec())
+    edges = "".join(
+        f".st-key-reason-{label}{{border-left:4px solid {segment_color(slot, session.dark())};"
+        "padding-left:.75rem}"
+        for label, slot in enumerate(named.colors)
+    )
+    st.html(f"<style>{edges}</style>")
+    places = []
+    for label, (name, rule) in enumerate(zip(named.names, rules, strict=True)):
+        with st.container(gap=None, key=f"reason-{label}"):
+            st.markdown(f"**{plain(name)}**")
+            if rule is None:
+                st.markdown(language.tr("No short rule tells who is in this group."))
+            else:
+                st.markdown(plain(rule_sentence(rule, language, currency)))
+                st.caption(plain(accuracy_sentence(rule, language)))
+            places.append(st.empty())
+    return places
+
+
+def fill_in_trust(
+    places: Sequence[DeltaGenerator], waiting: DeltaGenerator, language: Language
+) -> None:
+    """Group again many times and say for each group how often it came back; takes seconds."""
+    with waiting, st.spinner(language.tr("Checking whether the groups come back …")):
+        trusts = compute.trust(guide.current_view(), guide.current_spec())
+    if not trusts:
+        waiting.empty()
+        return
+    waiting.caption(
+        language.tr(
+            "To see how steady they are, customers are drawn at random again and again, and each "
+            "time they are grouped anew."
+        )
+    )
+    for place, trust in zip(places, trusts, strict=True):
+        place.caption(plain(trust_sentence(trust, language)))

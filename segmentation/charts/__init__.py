@@ -1,0 +1,24 @@
+"""Pictures of segments with Altair, and a text for each that says the same.
+
+Names and values stand in the picture itself, above or on the marks, so that nothing depends
+on color or on a narrow axis. Every chart stretches to the width it is given.
+"""
+
+from segmentation.charts.comparison import shares_chart, shares_text, traits_chart, traits_text
+from segmentation.charts.customer_map import map_chart, map_note, map_text
+from segmentation.charts.distribution import distribution_chart, distribution_text
+from segmentation.charts.fit import fits_chart, fits_text
+
+__all__ = [
+    "distribution_chart",
+    "distribution_text",
+    "fits_chart",
+    "fits_text",
+    "map_chart",
+    "map_note",
+    "map_text",
+    "shares_chart",
+    "shares_text",
+    "traits_chart",
+    "traits_text",
+]

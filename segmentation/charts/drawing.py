@@ -1,0 +1,46 @@
+"""What all charts share: type, the names above the marks, the finish."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import altair as alt
+
+FONT = "Source Sans, Source Sans Pro, sans-serif"
+NAME_SIZE = 15
+TEXT_SIZE = 13
+ROW = 22
+LETTER = 7.2
+"""Pixels that a letter of :data:`TEXT_SIZE` takes on average, rounded up."""
+
+
+def heads(chart: alt.Chart, color: str, dy: int = 0) -> alt.Chart:
+    """The names above the marks, cut where the chart ends."""
+    marked: alt.Chart = chart.mark_text(
+        align="left",
+        dy=dy,
+        fontSize=NAME_SIZE,
+        fontWeight=600,
+        color=color,
+        limit=alt.ExprRef(expr="width"),
+    )
+    return marked
+
+
+def cut(text: str, letters: int) -> str:
+    """The text on one line of at most ``letters``."""
+    line = " ".join(text.split())
+    return line if len(line) <= letters else line[: letters - 1].rstrip() + "…"
+
+
+def finish(layers: Sequence[alt.Chart], height: int | alt.Step, description: str) -> alt.LayerChart:
+    """The layers over each other, as wide as their place, with their alt text."""
+    chart = alt.LayerChart(
+        layer=list(layers),
+        width="container",
+        height=height,
+        description=description,
+        background="transparent",
+    )
+    finished: alt.LayerChart = chart.configure(font=FONT, padding=4).configure_view(stroke=None)
+    return finished
