@@ -175,6 +175,9 @@ def _by_mixture(blocks: tuple[Block, ...], spec: ClusterSpec, sweep: Sweep) -> _
         )
         sure = float(chances.max(axis=1).mean())
         verdict = "clear" if suits and sure >= CLEAR else "weak"
+    if len(np.unique(labels)) < groups:
+        alike = _by_k_means(blocks, replace(spec, groups=groups))
+        return replace(alike, verdict=verdict, fits=sweep.fits)
     return _Found(labels, _keys(blocks), verdict, chances, fits=sweep.fits)
 
 

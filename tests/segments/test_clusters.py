@@ -70,6 +70,21 @@ def test_customers_who_differ_at_random_are_split_by_spend_and_recency() -> None
     assert (asked.verdict, asked.plain, asked.groups) == ("none", False, 3)
 
 
+@pytest.mark.parametrize("groups", [4, 7, 12])
+def test_more_groups_than_there_are_can_be_asked_for(groups: int) -> None:
+    """Three kinds of customers without any doubt, and hardly any difference within each."""
+    kind = np.repeat([0, 1, 2], 20)
+    customers = made_customers(60).assign(
+        total_spend=np.array([20.0, 300.0, 700.0])[kind] + np.arange(60) % 7,
+        frequency=np.array([1, 10, 3])[kind],
+        recency_days=np.array([340, 5, 80])[kind] + np.arange(60) % 3,
+        interests=np.array(["dogs", "cats", "garden"])[kind],
+    )
+    spec = ClusterSpec(("total_spend", "frequency", "recency_days", "interests"))
+    assert find_groups(customers, spec).sizes == (20, 20, 20)
+    assert find_groups(customers, replace(spec, groups=groups)).groups == groups
+
+
 def test_a_tiny_shop_gets_bands_of_spend() -> None:
     customers = made_customers(20)
     found = find_groups(customers, replace(SPEC, groups=None))
