@@ -99,6 +99,8 @@ def _scale_levels(block: CategoryBlock) -> Matrix:
     levels = len(block.names)
     indicators = block.codes[:, np.newaxis] == np.arange(levels)
     answered = block.codes != MISSING
+    if not answered.any():  # of a sample
+        return np.zeros(indicators.shape)
     shares = indicators[answered].mean(axis=0)
     seen = np.maximum(shares, 1.0 / len(indicators))  # of a sample a level may be absent
     scaled = (indicators - shares) / np.sqrt(seen) / (levels - 1) ** 0.25
@@ -112,6 +114,8 @@ def _scale_tags(block: TagsBlock) -> Matrix:
     Not standardized: a rare tag tells less about groups than a common one.
     """
     known = block.patterns != MISSING
+    if not known.any():
+        return np.zeros((len(known), len(block.names)))
     held = block.holds[block.patterns[known]].astype(np.float64)
     held -= held.mean(axis=0)
     largest = np.linalg.eigvalsh(held.T @ held / len(held))[-1]

@@ -33,13 +33,11 @@ from segmentation.segments.stability import rerun
 from segmentation.shop import Shop
 from segmentation.variables import Variable, default_variables, list_variables, variable_label
 
-_SPLIT = mark("No clear groups, so a plain split by spend and last order")
 _HOW = {
-    (MIXTURE, False): mark("Customers alike in what was chosen"),
-    (MIXTURE, True): _SPLIT,
-    (K_MEANS, False): mark("Customers alike in what was chosen (k-means)"),
-    (K_MEANS, True): _SPLIT,
+    MIXTURE: mark("Customers alike in what was chosen"),
+    K_MEANS: mark("Customers alike in what was chosen (k-means)"),
 }
+_PLAIN = mark("No clear groups, so a plain split")
 
 
 @dataclass(frozen=True)
@@ -114,6 +112,7 @@ def list_workbook(
 ) -> bytes:
     """The Excel workbook of the groups and columns that ``spec`` asks for."""
     totals, customers, assignment = grouping.totals, grouping.customers, grouping.assignment
+    how = _PLAIN if assignment.plain else _HOW[assignment.method]
     facts = WorkbookFacts(
         title=language.tr("Groups of customers"),
         customers=totals.customers,
@@ -130,7 +129,7 @@ def list_workbook(
             for variable in grouping.variables
             if variable.key in assignment.variables
         ),
-        method=language.tr(_HOW[assignment.method, assignment.plain]),
+        method=language.tr(how),
         consent=count_consent(customers, assignment, spec),
     )
     selection = select_customers(customers, assignment, grouping.names, spec)

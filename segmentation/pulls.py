@@ -44,6 +44,16 @@ class Pull:
     overall: float
     holds: bool = True
 
+    @property
+    def plain_to_see(self) -> bool:
+        """Whether the numbers told show the direction: the value lies nearer to what is usual in
+        the segment (for) or to what is usual among all (against)."""
+        if isinstance(self.value, str):
+            return True
+        to_group = abs(self.value - self.typical_in_group)
+        to_all = abs(self.value - self.overall)
+        return to_group < to_all if self.strength > 0 else to_all < to_group
+
 
 def find_pulls(
     customers: pd.DataFrame,

@@ -135,10 +135,7 @@ def _nothing_found(
         )
     else:
         found = tr("Your customers differ by degrees, they are not of different kinds.")
-        advice = tr(
-            "Try other things to group by, or add a list that says more of your customers, such as "
-            "their age or interests."
-        )
+        advice = tr("Try other things to group by, or add a list that says more of your customers.")
     if assignment.plain:
         shown = tr(_SPLITS.get(assignment.variables, _ALIKE))
     elif asked:

@@ -21,6 +21,7 @@ from segmentation.trust_words import between_groups, certainty_words
 
 _MOST_OFFERED = 50
 _MOST_PULLS = 6
+_MOST_SHOWN = 200
 _SPEAKS = 0.1
 """Pulls weaker than this say nothing either way."""
 
@@ -72,16 +73,23 @@ def _draw_place(
         following = names[assignment.runner_up[row]]
         sure = certainty_words(float(assignment.certainty[row]), name, following, language)
     st.markdown(f"**{plain(name)}** · {plain(sure)}" if sure else f"**{plain(name)}**")
-    pulls = find_pulls(
+    found = find_pulls(
         customers,
         assignment,
         compute.variables(guide.current_view()),
         row,
         dict(guide.current_spec().weights),
-    )[:_MOST_PULLS]
+    )
+    pulls = [pull for pull in found if pull.plain_to_see][:_MOST_PULLS]
     for heading, told in (
-        (tr("What speaks for this group"), [p for p in pulls if p.strength >= _SPEAKS]),
-        (tr("What speaks against it"), [p for p in pulls if p.strength <= -_SPEAKS]),
+        (
+            tr("What speaks for this group"),
+            [p for p in pulls if p.strength >= _SPEAKS],
+        ),
+        (
+            tr("What speaks against it"),
+            [p for p in pulls if p.strength <= -_SPEAKS],
+        ),
     ):
         if told:
             lines = "\n".join(f"- {plain(pull_sentence(p, language, currency))}" for p in told)
@@ -97,16 +105,19 @@ def draw_between(assignment: Assignment, names: Sequence[str], language: Languag
     rows = rows[np.argsort(assignment.certainty[rows], kind="stable")]
     customers = compute.customers(guide.current_view()).iloc[rows]
     header = [tr("Customer"), tr("Group"), tr("Next group"), tr("How sure")]
-    table = [
-        (customer_label(customer), names[here], names[following], sure)
-        for (_, customer), here, following, sure in zip(
-            customers.iterrows(),
-            assignment.labels[rows].tolist(),
-            assignment.runner_up[rows].tolist(),
-            assignment.certainty[rows].round(4).tolist(),
-            strict=True,
-        )
-    ]
+    certainty = assignment.certainty[rows].round(4).tolist()
+    here, following = assignment.labels[rows].tolist(), assignment.runner_up[rows].tolist()
+
+    def first(most: int | None) -> list[tuple[str, str, str, float]]:
+        return [
+            (customer_label(customer), names[own], names[other], sure)
+            for (_, customer), own, other, sure in zip(
+                customers.head(len(rows) if most is None else most).iterrows(),
+                here, following, certainty, strict=False,
+            )
+        ]  # fmt: skip
+
+    table = first(_MOST_SHOWN)
     title = language.plural(
         "{n} customer between two groups", "{n} customers between two groups", len(rows)
     )
@@ -123,7 +134,7 @@ def draw_between(assignment: Assignment, names: Sequence[str], language: Languag
         )
         offer_csv(
             tr("Download as CSV"),
-            lambda: write_table(header, table, language),
+            lambda: write_table(header, first(None), language),
             "between_groups.csv",
             key="between download",
         )

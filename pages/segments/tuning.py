@@ -75,7 +75,9 @@ def _draw_variables(
         st.caption(tr("Nothing chosen: what suits your data is used."))
         if session.choices().variables:
             session.choose(variables=())
-    for caution in compute.cautions(guide.current_view(), tuple(chosen)):
+    off = {key for key, weight in session.choices().weights if weight == 0}
+    counted = tuple(key for key in chosen if key not in off)
+    for caution in compute.cautions(guide.current_view(), counted):
         st.caption(f":material/info: {plain(caution_sentence(caution, language))}")
     return chosen
 

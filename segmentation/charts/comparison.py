@@ -18,7 +18,6 @@ from segmentation.traits import (
     compared_variables,
     has_value,
     is_described,
-    reading,
     show_briefly,
     show_value,
     typical,
@@ -154,7 +153,7 @@ def traits_chart(
                     {
                         "row": _row(index, 1),
                         "column": column,
-                        "position": reading(trait),
+                        "position": min(max(trait.position, 0.0), 1.0),
                         "text": show_briefly(variable, typical(trait), language, currency),
                     }
                 )

@@ -33,7 +33,7 @@ from segmentation.language import CODES, Language
 from segmentation.shop import Shop
 
 WRONG, INTERRUPTED = 2, 130
-_LARGEST_SEED = 2**32 - 1
+_LARGEST_SEED = 2**31 - 1  # trials and re-runs count on from it
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

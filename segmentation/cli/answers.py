@@ -16,6 +16,7 @@ from segmentation.counting import ShopTotals, cents
 from segmentation.errors import REFUSALS, WARNINGS, Problem, describe
 from segmentation.imports import Import
 from segmentation.language import Language
+from segmentation.trust_words import TITLES
 
 if TYPE_CHECKING:
     from segmentation.grouping import Grouping
@@ -148,6 +149,8 @@ def print_groups(found: Grouping, language: Language) -> None:
 
     currency = found.totals.currency or ""
     print()
+    if found.assignment.verdict:
+        print(language.tr(TITLES[found.assignment.verdict]))
     for profile, name, rule in zip(found.profiles, found.names, found.rules, strict=True):
         customers = language.plural("{n} customer", "{n} customers", profile.customers)
         people = language.share(profile.share_of_customers)

@@ -1,9 +1,9 @@
 """How many groups the data show, one allowed: the mixture compared with itself.
 
-The number of groups is the one with the highest integrated completed likelihood. It is asked
-where nothing but the ties between variables is left: numbers become rank-normal scores. Otherwise
-price points and the many who ordered once make one population look like two, and a coarse scale
-looks like a group for each of its marks.
+The number of groups is the one with the highest integrated completed likelihood. Numbers that lie
+on few marks, or many on one, become rank-normal scores for this, of which nothing but their ties
+to other variables is left. Otherwise price points and the many who ordered once make one population
+look like two, and a coarse scale looks like a group for each of its marks.
 
 Two groups that shade into each other look the same as one population that goes from one end to
 the other by degrees. They count as groups only where hardly anybody lies between them.
@@ -31,10 +31,15 @@ RANDOM_STARTS = 4
 PATIENCE = 3
 """After so many numbers in a row that fit worse than the best, larger ones are not tried."""
 STEPS = 100
-APART = 0.955
+CLOSE, LEAST = 0.01, 0.03
+"""Nats for each customer: a larger number of groups has to fit better by so much than a smaller
+one, and any number than one group."""
+APART = 0.97
 """How sure customers have to be of their group on average, for two groups to be two. In trials
-populations without groups that differ by degrees came to .95, two groups to .97 and more."""
+populations without groups that differ by degrees came to .969, two groups to .975 and more."""
 TOLERANCE = 1e-5
+COARSE, SPIKE = 0.01, 0.05
+"""From which resolution on, or which share at one value, a number is spiky."""
 FEWER_STEPS = (500, 20, 5, 1, 0)
 
 _STARTED_ON = 2_000
@@ -58,7 +63,7 @@ def try_numbers(blocks: Sequence[Block], most: int, smallest: float, seed: int) 
 
     Numbers that leave a group with fewer than ``smallest`` of the rows are passed over.
     """
-    scores = rank_normal(blocks)
+    scores = soften_spikes(blocks)
     rows = count_rows(blocks)
     fits: list[Fit] = []
     starts: list[Matrix] = []
@@ -70,12 +75,12 @@ def try_numbers(blocks: Sequence[Block], most: int, smallest: float, seed: int) 
         fits.append(Fit(groups, (found.icl_ - alone) / rows))
         starts.append(found.responsibilities_)
         sizes = np.bincount(found.responsibilities_.argmax(axis=1), minlength=groups)
-        if fits[-1].score > best.score and sizes.min() >= smallest:
+        if fits[-1].score > best.score + CLOSE and sizes.min() >= smallest:
             best = fits[-1]
         if groups - best.groups >= PATIENCE and groups > PATIENCE + 1:
             break
     groups = best.groups
-    if groups == 2 and starts[1].max(axis=1).mean() < APART:
+    if best.score < LEAST or (groups == 2 and starts[1].max(axis=1).mean() < APART):
         groups = 1
     return Sweep(groups, tuple(fits), tuple(starts))
 
@@ -149,21 +154,33 @@ def _nearest(matrix: Matrix, centers: Matrix) -> npt.NDArray[np.intp]:
     return np.asarray(np.argmin(half_squares - matrix @ centers.T, axis=1))
 
 
-def rank_normal(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks with their numbers replaced by the normal scores of their ranks.
+def soften_spikes(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks with spiky numbers replaced by the normal scores of their ranks.
 
     Equal values get the mean of their scores, and the variance that this takes away becomes the
     number's resolution: what dealing out their ranks at random would come to on average.
     """
     return tuple(
-        _normal_scores(block) if isinstance(block, NumberBlock) else block for block in blocks
+        _normal_scores(block) if isinstance(block, NumberBlock) and _is_spiky(block) else block
+        for block in blocks
     )
+
+
+def _is_spiky(block: NumberBlock) -> bool:
+    """Whether the values lie on few marks, or many on one."""
+    known = block.values[~np.isnan(block.values)]
+    if not len(known):
+        return False
+    most = int(np.unique(known, return_counts=True)[1].max())
+    return block.resolution >= COARSE or (most > 1 and most >= SPIKE * len(known))
 
 
 def _normal_scores(block: NumberBlock) -> NumberBlock:
     from scipy.special import ndtri
 
     known = ~np.isnan(block.values)
+    if not known.any():
+        return replace(block, resolution=0.0)
     _, codes, counts = np.unique(block.values[known], return_inverse=True, return_counts=True)
     scores = ndtri((np.arange(len(codes)) + 0.5) / len(codes))
     ties = np.repeat(np.arange(len(counts)), counts)

@@ -94,9 +94,10 @@ def sweep_numbers(customers: pd.DataFrame, spec: ClusterSpec) -> Sweep:
     """
     _check_numbers(len(customers), spec.groups)
     ordered = customers.iloc[_by_key(customers)]
-    _read(ordered, spec)  # only to check
-    facts, keys = part_facts(ordered, spec.variables)
-    sample = sample_of(read_blocks(facts, pick_variables(facts, keys), dict(spec.weights)))
+    blocks = _read(ordered, spec)
+    facts, keys = part_facts(ordered, _keys(blocks))
+    parted = read_blocks(facts, pick_variables(facts, keys), dict(spec.weights))
+    sample = sample_of(parted or blocks)
     rows = len(customers)
     smallest = (spec.smallest or smallest_group(rows)) * count_rows(sample) / rows
     return try_numbers(sample, most_groups(rows), smallest, spec.seed)
@@ -177,7 +178,7 @@ def _by_mixture(blocks: tuple[Block, ...], spec: ClusterSpec, sweep: Sweep) -> _
         verdict = "clear" if suits and sure >= CLEAR else "weak"
     if len(np.unique(labels)) < groups:
         alike = _by_k_means(blocks, replace(spec, groups=groups))
-        return replace(alike, verdict=verdict, fits=sweep.fits)
+        return replace(alike, verdict="none" if verdict == "none" else "weak", fits=sweep.fits)
     return _Found(labels, _keys(blocks), verdict, chances, fits=sweep.fits)
 
 

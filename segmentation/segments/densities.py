@@ -34,6 +34,10 @@ class Density(Protocol):
     def log_density(self, table: Any) -> Matrix:
         """The log density of every row in every group, shape (n, k)."""
 
+    def penalty(self, table: Any) -> float:
+        """What the free numbers cost when models are compared, in nats (Schwarz, 1978): half the
+        logarithm of the information that the rows give of each."""
+
     def log_prior(self, table: Any) -> float:
         """What the smoothing adds to the log-likelihood that :meth:`improve` raises."""
 
@@ -150,6 +154,9 @@ class TiedGaussian:
         groups, numbers = self.means.shape
         return int(groups * numbers + numbers * (numbers + 1) // 2)
 
+    def penalty(self, table: NumberTable) -> float:
+        return float(self.parameters * np.log(len(table.values)) / 2)
+
     def log_density(self, table: NumberTable) -> Matrix:
         precision, log_determinant = self._precision(table)
         if len(precision) == 1:
@@ -210,6 +217,10 @@ class Multinomial:
         groups, levels = self.chances.shape
         return int(groups * (levels - 1))
 
+    def penalty(self, table: AnswerTable) -> float:
+        commonest = int(table.overall.argmax())  # given by the others
+        return len(self.chances) * float(np.delete(_log_information(table), commonest).sum()) / 2
+
     def log_density(self, table: AnswerTable) -> Matrix:
         return table.held @ np.log(self.chances).T
 
@@ -241,6 +252,9 @@ class Bernoulli:
     def parameters(self) -> int:
         return int(self.chances.size)
 
+    def penalty(self, table: AnswerTable) -> float:
+        return len(self.chances) * float(_log_information(table).sum()) / 2
+
     def log_density(self, table: AnswerTable) -> Matrix:
         lacking = np.log1p(-self.chances)
         constant = lacking.sum(axis=1) - self._log_written(lacking)
@@ -261,6 +275,15 @@ class Bernoulli:
         if not self.truncated:
             return np.zeros(len(lacking))
         return np.asarray(np.log(np.maximum(-np.expm1(lacking.sum(axis=1)), 1e-9)))
+
+
+def _log_information(table: AnswerTable) -> Matrix:
+    """log of n q (1 - q), what n answers tell of the log-odds of a chance q, at least 0.
+
+    Counting n instead, as for numbers, would hide small groups behind rare answers.
+    """
+    information = table.known.sum() * table.overall * (1 - table.overall)
+    return np.asarray(np.log(np.maximum(information, 1.0)))
 
 
 def _smooth(

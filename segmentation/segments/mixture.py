@@ -53,9 +53,11 @@ class LatentClassMixture:
     """The mixture of ``groups`` groups; an estimator in the manner of scikit-learn.
 
     Learned by :meth:`fit`: ``model_``, ``log_likelihood_`` (weighted, of all rows), ``objective_``
-    (the same with the smoothing; never falls from step to step), ``entropy_`` (how unsure rows
-    are of their group, in nats, summed), ``parameters_`` (free numbers, each block's counted
-    times its weight), ``responsibilities_`` (n, k), ``rows_``, ``steps_`` and ``converged_``.
+    (the same with the smoothing; never falls from step to step), ``rounding_`` (what the coarseness
+    of numbers takes of the likelihood), ``entropy_`` (how unsure rows are of their group, in nats,
+    summed), ``parameters_`` (how many numbers are free), ``penalty_`` (what these cost, in nats,
+    each block's times its weight), ``responsibilities_`` (n, k), ``rows_``, ``steps_`` and
+    ``converged_``.
     """
 
     def __init__(self, groups: int, *, tolerance: float = 1e-6, most_steps: int = 500) -> None:
@@ -82,14 +84,14 @@ class LatentClassMixture:
             model = _improve(model, tables, shares)
             self.steps_ += 1
         self.model_, self.rows_, self.responsibilities_ = model, rows, shares
+        numbers = [table for table in tables if isinstance(table, NumberTable)]
+        self.rounding_ = _log_prior(model, numbers)  # numbers come first among the tables
         self.entropy_ = float(-np.sum(shares * np.log(np.maximum(shares, 1e-300))))
-        self.parameters_ = (
-            len(model.shares)
-            - 1
-            + sum(
-                table.weight * density.parameters
-                for table, density in zip(tables, model.densities, strict=True)
-            )
+        free = len(model.shares) - 1
+        self.parameters_ = free + sum(density.parameters for density in model.densities)
+        self.penalty_ = free * np.log(rows) / 2 + sum(
+            table.weight * density.penalty(table)
+            for table, density in zip(tables, model.densities, strict=True)
         )
         return self
 
@@ -106,9 +108,8 @@ class LatentClassMixture:
     @property
     def icl_(self) -> float:
         """The integrated completed likelihood (Biernacki, Celeux and Govaert, 2000), higher is
-        better: log-likelihood (with its smoothing) - parameters / 2 log n - entropy."""
-        penalty = self.parameters_ * np.log(max(self.rows_, 2)) / 2
-        return float(self.objective_ - penalty - self.entropy_)
+        better: log-likelihood (less what rounding takes of it) - penalty - entropy."""
+        return float(self.log_likelihood_ + self.rounding_ - self.penalty_ - self.entropy_)
 
     def predict_proba(self, blocks: Sequence[Block]) -> Matrix:
         """The chance of each group for every row, shape (n, k)."""
@@ -188,7 +189,8 @@ def _expect(model: Model, tables: Sequence[Table], rows: int) -> tuple[Matrix, M
 
 
 def _log_prior(model: Model, tables: Sequence[Table]) -> float:
+    """Of the first of the model's densities, those of ``tables``."""
     return sum(
         table.weight * density.log_prior(table)
-        for table, density in zip(tables, model.densities, strict=True)
+        for table, density in zip(tables, model.densities, strict=False)
     )

@@ -64,4 +64,6 @@ def _above(values: npt.NDArray[np.float64], share: float) -> Labels:
 
 def _bands(values: npt.NDArray[np.float64], bands: int) -> Labels:
     lines = np.quantile(values, np.arange(1, bands) / bands, method="inverted_cdf")
+    highest = values.max()
+    lines = np.where(lines == highest, values[values < highest].max(), lines)
     return np.searchsorted(np.unique(lines), values, side="left").astype(np.int64)

@@ -60,7 +60,7 @@ def rerun(
     for run in range(runs):
         drawn = generator.integers(0, len(labels), len(labels))
         different = np.unique(drawn, return_index=True)[1]
-        found = _group_again(take(blocks, drawn), labels[drawn], spec, assignment.groups, run)
+        found = _group_again(take(blocks, drawn), spec, assignment.groups, run)
         similarities[run] = _similarity(labels[drawn][different], found[different], assignment)
     return tuple(
         Trust(float(column.mean()), int(np.sum(column >= CAME_BACK)), runs)
@@ -68,13 +68,11 @@ def rerun(
     )
 
 
-def _group_again(
-    blocks: tuple[Block, ...], labels: Labels, spec: ClusterSpec, groups: int, run: int
-) -> Labels:
+def _group_again(blocks: tuple[Block, ...], spec: ClusterSpec, groups: int, run: int) -> Labels:
     seed = spec.seed + run
     if spec.method != MIXTURE:
         return k_means(scale_blocks(blocks).matrix, groups, seed, 1)
-    starts = [np.eye(groups)[labels], *starting_groups(blocks, groups, seed, 1, 0)]
+    starts = starting_groups(blocks, groups, seed, 2, 0)
     model = LatentClassMixture(groups, tolerance=_TOLERANCE, most_steps=_STEPS)
     shares = model.fit(blocks, starts).responsibilities_
     return np.asarray(shares.argmax(axis=1), dtype=np.int64)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.special import ndtri
 
 from segmentation.blocks import Block, NumberBlock, TagsBlock
 from segmentation.segments.choose_k import (
     fit_every_group,
-    rank_normal,
     sample_of,
+    soften_spikes,
     starting_groups,
     try_numbers,
 )
@@ -70,9 +71,9 @@ def test_a_group_too_small_is_passed_over() -> None:
     assert try_numbers(blocks, 8, 140, seed=0).groups < 3
 
 
-def test_scores_of_ranks_do_not_depend_on_the_scale_and_share_ties() -> None:
+def test_spiky_numbers_become_scores_of_their_ranks_and_share_ties() -> None:
     values = np.array([1.0, 1.0, 2.0, 50.0, np.nan, 1.0])
-    block, other = rank_normal(
+    block, other = soften_spikes(
         [NumberBlock("a", 1.0, values, 0.0), NumberBlock("b", 1.0, np.exp(values), 0.0)]
     )
     assert isinstance(block, NumberBlock) and isinstance(other, NumberBlock)
@@ -81,10 +82,27 @@ def test_scores_of_ranks_do_not_depend_on_the_scale_and_share_ties() -> None:
     assert block.values[0] == block.values[1] == block.values[5] < block.values[2] < 1
     assert np.nansum(block.values) == pytest.approx(0)
     # What ties take away from the variance is the resolution, so that nothing is lost.
-    apart, _ = rank_normal([NumberBlock("a", 1.0, np.arange(5.0), 0.0)] * 2)
-    assert isinstance(apart, NumberBlock) and apart.resolution == pytest.approx(0)
-    whole = np.mean(apart.values**2)
+    whole = np.mean(ndtri((np.arange(5) + 0.5) / 5) ** 2)
     assert np.nanmean(block.values**2) + block.resolution == pytest.approx(whole)
+
+
+def test_smooth_numbers_and_empty_ones_stay() -> None:
+    smooth = NumberBlock("a", 1.0, np.linspace(-1, 1, 50), 0.0)
+    empty = NumberBlock("b", 1.0, np.full(50, np.nan), 0.0)
+    assert soften_spikes([smooth, empty]) == (smooth, empty)
+    coarse = NumberBlock("c", 1.0, np.linspace(-1, 1, 50), 0.02)
+    assert soften_spikes([coarse]) != (coarse,)
+
+
+@pytest.mark.parametrize("centers", [((0, 0), (6, 6)), ((0, 0), (6, 0), (0, 6))])
+@pytest.mark.parametrize("size", [60, 1_000])
+def test_heaps_far_apart_are_counted(centers: tuple[tuple[int, int], ...], size: int) -> None:
+    random = np.random.default_rng(size)
+    heaps = np.repeat(np.array(centers, dtype=float), size, axis=0)
+    matrix = heaps + random.normal(size=heaps.shape)
+    matrix = (matrix - matrix.mean(axis=0)) / matrix.std(axis=0)
+    blocks = [NumberBlock(f"n{i}", 1.0, column, 0.0) for i, column in enumerate(matrix.T)]
+    assert try_numbers(blocks, 8, 10, seed=0).groups == len(centers)
 
 
 def test_every_group_asked_for_has_somebody() -> None:

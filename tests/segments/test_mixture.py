@@ -71,7 +71,10 @@ def test_one_group_has_closed_forms(monkeypatch: pytest.MonkeyPatch) -> None:
     answers = counts @ np.log(counts / 300)
     assert fitted.log_likelihood_ == pytest.approx(gaussian + answers)
     assert fitted.entropy_ == 0
-    assert fitted.icl_ == pytest.approx(gaussian + answers - (3 + 6 + 2) / 2 * np.log(300))
+    assert fitted.parameters_ == 3 + 6 + 2
+    shares = np.sort(counts / 300)[:2]
+    penalty = (3 + 6) * np.log(300) / 2 + np.sum(np.log(300 * shares * (1 - shares))) / 2
+    assert fitted.icl_ == pytest.approx(gaussian + answers - penalty)
 
 
 @settings(max_examples=15)
