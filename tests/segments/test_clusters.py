@@ -20,6 +20,7 @@ from segmentation.segments.clusters import (
     ClusterSpec,
     find_groups,
     largest_number_of_groups,
+    sweep_numbers,
 )
 from segmentation.variables import default_variables, list_variables
 from tests.made_customers import made_customers, made_types
@@ -256,3 +257,36 @@ def test_ten_thousand_levels_give_a_result_or_a_sentence() -> None:
         }
     )
     assert problem_of(customers, ClusterSpec(("town", "tags")))[0] == "all_the_same"
+
+
+def test_what_few_have_and_no_sample_shows_does_no_harm(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choose_k, "FITTED_ON", 100)
+    customers = made_customers(600)
+    keyed = customers.sort_values("customer").index
+    few = np.full(600, None, dtype=object)
+    few[np.isin(customers.index, keyed[[101, 203, 305, 407, 509, 211, 313]])] = "cats; dogs; fish"
+    few[np.isin(customers.index, keyed[[103, 205, 307, 409, 511]])] = "dogs; fish; birds"
+    numbers = np.where(pd.isna(few), np.nan, np.arange(600.0))
+    customers = customers.assign(hobbies=few, visits=numbers)
+    for key in ("hobbies", "visits"):
+        spec = replace(SPEC, variables=(*VARIABLES, key), groups=None)
+        found = find_groups(customers, spec)
+        assert found.verdict == "clear"
+        assert adjusted_rand_score(made_types(600), found.labels) > 0.7
+
+
+def test_what_is_switched_off_changes_nothing_else() -> None:
+    """Spend is not divided by a number of orders that is off."""
+    customers = made_customers(200)
+    keys = ("total_spend", "frequency", "monetary_value", "age")
+    off = (("frequency", 0.0), ("monetary_value", 0.0))
+    one = sweep_numbers(customers, ClusterSpec(keys, off))
+    other = sweep_numbers(customers, ClusterSpec(("total_spend", "age")))
+    assert one.fits == other.fits
+    only = ClusterSpec(("total_spend", "frequency", "monetary_value"), off)
+    assert find_groups(customers, only).variables == ("total_spend",)
+
+
+def test_bands_part_customers_also_where_most_spent_the_most() -> None:
+    customers = made_customers(10).assign(total_spend=[50.0] + [100.0] * 9)
+    assert find_groups(customers, ClusterSpec(("total_spend",))).sizes == (9, 1)
