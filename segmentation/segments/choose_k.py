@@ -40,7 +40,7 @@ populations without groups that differ by degrees came to .969, two groups to .9
 TOLERANCE = 1e-5
 COARSE, SPIKE = 0.01, 0.05
 """From which resolution on, or which share at one value, a number is spiky."""
-FEWER_STEPS = (500, 20, 5, 1, 0)
+FEWER_STEPS = (20, 5, 1, 0)
 
 _STARTED_ON = 2_000
 

@@ -26,7 +26,7 @@ def test_sample_shop_to_groups_personas_and_lists(code: str, dark: bool) -> None
     visitor = Visitor(code, dark)
     visitor.try_sample()
     assert visitor.title == visitor.tr("Groups of customers")
-    assert len(visitor.app.get("vega_lite_chart")) == 4
+    assert len(visitor.app.get("vega_lite_chart")) == 5
 
     visitor.press("See the personas")
     assert visitor.title == visitor.tr("Personas")
