@@ -63,8 +63,13 @@ def test_groups_can_be_read_while_they_are_checked(code: str, hosted: Server, vi
 def test_who_lies_between_groups_is_downloaded(hosted: Server, visit: Visit) -> None:
     screen: Screen = visit(hosted, "pl")
     open_groups(screen, with_groups(240, 0.9))
+    checking = screen.page.get_by_text(screen.tr("Checking whether the groups come back …"))
+    expect(checking).to_be_hidden(timeout=PATIENCE)
+    opener = screen.page.get_by_text(re.compile("między dwiema grupami$"))
+    expect(opener).to_be_visible(timeout=PATIENCE)
     screen.settle()
-    screen.page.get_by_text(re.compile("między dwiema grupami$")).click()
+    opener.click()
+    expect(screen.button("Download as CSV")).to_be_visible(timeout=PATIENCE)
     text = screen.download("Download as CSV").decode("utf-8-sig")
     head, *rows = csv.reader(io.StringIO(text), delimiter=";")
     assert head == [screen.tr(name) for name in ("Customer", "Group", "Next group", "How sure")]
