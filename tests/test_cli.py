@@ -237,7 +237,8 @@ def test_segment_as_text_is_in_the_language(orders: Path) -> None:
     answer = call("segment", orders, "--groups", "2", "--language", "pl")
     lines = answer.out.replace("\u00a0", " ").splitlines()
     assert answer.code == 0
-    assert lines[-5] == "" and lines[-4].startswith("1. ") and lines[-2].startswith("2. ")
+    assert lines[-6:-4] == ["", "Wyraźne grupy"]
+    assert lines[-4].startswith("1. ") and lines[-2].startswith("2. ")
     assert ": 20 klientów (50%), " in lines[-2] and " zł (" in lines[-2]
     assert "Wydatki najwyżej 500 zł." in lines[-1] and "Dotyczy to 100% grupy." in lines[-1]
 

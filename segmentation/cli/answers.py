@@ -16,7 +16,6 @@ from segmentation.counting import ShopTotals, cents
 from segmentation.errors import REFUSALS, WARNINGS, Problem, describe
 from segmentation.imports import Import
 from segmentation.language import Language
-from segmentation.trust_words import TITLES
 
 if TYPE_CHECKING:
     from segmentation.grouping import Grouping
@@ -148,6 +147,8 @@ def print_groups(found: Grouping, language: Language) -> None:
     from segmentation.rule_words import accuracy_sentence, rule_sentence
 
     currency = found.totals.currency or ""
+    from segmentation.trust_words import TITLES  # with numpy, which reading alone does without
+
     print()
     if found.assignment.verdict:
         print(language.tr(TITLES[found.assignment.verdict]))
