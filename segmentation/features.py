@@ -1,18 +1,18 @@
 """Blocks -> the columns of numbers that distances are measured in.
 
-Each variable becomes a block of columns scaled by its largest eigenvalue, as in multiple factor
-analysis (Escofier and Pagès, 1994), so that a number, a yes/no category and a set of tags have
-the same say; the weight then multiplies the variance of its block.
+Each variable becomes a block of columns, scaled as in multiple factor analysis (Escofier and
+Pagès, 1994): the largest eigenvalue of a number, a yes/no category and a set of tags is 1, so that
+they have the same say. Categories of more levels have a little more of it (:func:`_scale_levels`).
+The weight then multiplies the variance of its block.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from segmentation.blocks import (
     Block,
@@ -20,10 +20,8 @@ from segmentation.blocks import (
     NumberBlock,
     TagsBlock,
     count_rows,
-    read_blocks,
 )
 from segmentation.levels import MISSING
-from segmentation.variables import Variable
 
 WEIGHTS: dict[str, float] = {"off": 0.0, "less": 0.5, "normal": 1.0, "more": 2.0}
 
@@ -43,27 +41,8 @@ class Features:
     variables: tuple[str, ...]
 
 
-def build_features(
-    customers: pd.DataFrame,
-    variables: Sequence[Variable],
-    weights: Mapping[str, float] | None = None,
-) -> Features:
-    """The block-scaled features of ``customers``, in their row order.
-
-    ``weights`` maps variable keys to factors of the block's variance (1 where absent); with 0
-    the variable is left out. A missing value stands at the mean. Which order the rows come in
-    and what levels are called changes nothing but the order of columns.
-    """
-    by_key = np.argsort(customers["customer"].to_numpy(dtype=str), kind="stable")
-    scaled = scale_blocks(read_blocks(customers.iloc[by_key], variables, weights))
-    matrix = np.empty((len(customers), len(scaled.names)))
-    if scaled.names:
-        matrix[by_key] = scaled.matrix
-    return Features(matrix, scaled.names, scaled.blocks, scaled.variables)
-
-
 def scale_blocks(blocks: Sequence[Block]) -> Features:
-    """The block-scaled features of blocks, in their row order."""
+    """The block-scaled features of blocks, in their row order. A gap stands at the mean."""
     matrices: list[Matrix] = []
     names: list[str] = []
     keys: list[str] = []

@@ -63,6 +63,7 @@ class Grouping:
     totals: ShopTotals
     customers: pd.DataFrame
     variables: tuple[Variable, ...]
+    spec: ClusterSpec
     assignment: Assignment
     profiles: tuple[Profile, ...]
     names: tuple[str, ...]
@@ -98,13 +99,19 @@ def group_customers(
         raise fail("all_the_same")
     spec = ClusterSpec(chosen, request.weights, request.groups, request.method, request.seed)
     assignment = find_groups(customers, spec)
-    trust = rerun(customers, spec, assignment)
-    if trust:
-        assignment = replace(assignment, stability=tuple(one.jaccard for one in trust))
     profiles = profile_segments(customers, assignment, variables, cents(totals.revenue_customers))
     names = segment_names(profiles, language, {})
     rules = find_rules(customers, assignment, variables)
-    return Grouping(totals, customers, variables, assignment, profiles, names, rules)
+    return Grouping(totals, customers, variables, spec, assignment, profiles, names, rules)
+
+
+def with_stability(grouping: Grouping) -> Grouping:
+    """The same with the stability of each group, which takes seconds to find."""
+    trusts = rerun(grouping.customers, grouping.spec, grouping.assignment)
+    if not trusts:
+        return grouping
+    stability = tuple(trust.jaccard if trust else None for trust in trusts)
+    return replace(grouping, assignment=replace(grouping.assignment, stability=stability))
 
 
 def list_workbook(

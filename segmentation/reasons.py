@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from segmentation.blocks import rows_by_key
 from segmentation.conditions import Candidate, Condition, Mask, candidates
 from segmentation.levels import Codes
 from segmentation.segments.assignment import Assignment
@@ -116,7 +117,7 @@ def find_rules(
 
 def _sample(customers: pd.DataFrame, assignment: Assignment) -> Codes:
     """Places of some thousands of rows, as many of each segment as there are, up to its part."""
-    by_key = np.argsort(customers["customer"].to_numpy(dtype=str), kind="stable")
+    by_key = rows_by_key(customers)
     part = SAMPLED // assignment.groups
     random = np.random.default_rng(_SEED)
     picked = []

@@ -13,9 +13,8 @@ from segmentation.segments.clusters import SMALL_SHOP
 from segmentation.segments.stability import Trust
 
 WITHOUT_DOUBT = 0.8
-"""From this certainty on a customer is said to fit its group without doubt."""
-BETWEEN = 0.6
-"""Below this certainty a customer is said to lie between two groups."""
+"""From this certainty on a customer is said to fit its group without doubt, below it to lie
+between two: each customer is counted once."""
 LITTLE_KNOWN = 60
 """In shops of fewer customers a handful more can change the groups."""
 STEADY, SHAKY = 0.75, 0.5
@@ -97,6 +96,8 @@ def _fitting(assignment: Assignment, language: Language) -> str:
 
 def _shading(assignment: Assignment, language: Language) -> str:
     between = between_groups(assignment)
+    if not between.any():
+        return language.tr("Where one group ends and the next begins is not sure.")
     return language.plural(
         "{n} customer, {share} of all, lies between two groups.",
         "{n} customers, {share} of all, lie between two groups.",
@@ -153,13 +154,13 @@ def between_groups(assignment: Assignment) -> npt.NDArray[np.bool_]:
     """Which customers lie between two groups, (n,); nobody where the method cannot tell."""
     if assignment.certainty is None or assignment.runner_up is None:
         return np.zeros(len(assignment.labels), dtype=bool)
-    return np.asarray(assignment.certainty < BETWEEN)
+    return np.asarray(assignment.certainty < WITHOUT_DOUBT)
 
 
 def certainty_words(certainty: float, name: str, next_name: str, language: Language) -> str:
     """How sure it is that a customer belongs to the group ``name``; ``next_name`` is the next."""
     sure = language.share(min(certainty, _NOT_QUITE_ALL))
-    if certainty < BETWEEN:
+    if certainty < WITHOUT_DOUBT:
         return language.tr(
             "Between “{name}” and “{next_name}”: {sure} sure it is the first.",
             name=name,

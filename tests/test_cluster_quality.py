@@ -15,6 +15,7 @@ from sklearn.metrics import adjusted_rand_score
 from segmentation.segments.clusters import ClusterSpec, find_groups
 from segmentation.variables import pick_variables
 from tests.benchmark.measuring import ROOT
+from tests.benchmark.report import write_into
 from tests.cluster_quality import __main__ as program
 from tests.cluster_quality import costs, report, sameness
 from tests.cluster_quality.ceiling import supervised_ceiling
@@ -337,11 +338,11 @@ def test_fresh_seeds_are_others() -> None:
 def test_readme_has_a_place_for_the_figures(tmp_path: Path) -> None:
     readme = tmp_path / "README.md"
     readme.write_text((ROOT / "README.md").read_text(encoding="utf-8"), encoding="utf-8")
-    report.write_into(readme, "figures")
+    write_into(readme, "figures", report.START, report.END)
     assert f"{report.START}\nfigures\n{report.END}" in readme.read_text(encoding="utf-8")
     readme.write_text("nothing", encoding="utf-8")
     with pytest.raises(ValueError, match="no place"):
-        report.write_into(readme, "figures")
+        write_into(readme, "figures", report.START, report.END)
 
 
 def test_rules_are_scored_on_the_other_half() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -61,6 +63,18 @@ def test_weak_groups_rest_on_those_between() -> None:
     assert words.title == "Weak groups"
     assert words.basis == "22 customers, 22% of all, lie between two groups."
     assert words.advice.startswith("Take them as a rough guide")
+
+
+def test_each_customer_is_without_doubt_or_between() -> None:
+    groups = replace(found("clear", 5), certainty=np.array([0.5, 0.7, 0.79, 0.8, 1.0]))
+    assert between_groups(groups).tolist() == [True, True, True, False, False]
+    words = verdict_words(groups, None, 2, EN)
+    assert words.basis == "2 customers, 40% of all, fit their group without doubt."
+
+
+def test_weak_groups_with_nobody_between_say_so_in_words() -> None:
+    words = verdict_words(replace(found("weak"), certainty=None), None, 2, EN)
+    assert words.basis == "Where one group ends and the next begins is not sure."
 
 
 def test_number_that_does_not_suit_is_told() -> None:
@@ -150,7 +164,7 @@ def test_titles_differ_in_every_language() -> None:
 
 def test_certainty_in_words() -> None:
     assert certainty_words(0.97, "A", "B", EN) == "97% sure"
-    assert certainty_words(0.6, "A", "B", EN) == "60% sure"
+    assert certainty_words(0.8, "A", "B", EN) == "80% sure"
     assert certainty_words(0.55, "A", "B", EN) == "Between “A” and “B”: 55% sure it is the first."
     assert certainty_words(0.55, "A", "B", PL).startswith("Między „A” a „B”")
     assert certainty_words(0.55, "A", "B", RU).startswith("Между «A» и «B»")

@@ -92,7 +92,13 @@ if counts:
         )
     )
 grouping = Grouping(
-    totals, customers, compute.variables(view), found.assignment, found.profiles, names
+    totals,
+    customers,
+    compute.variables(view),
+    guide.current_spec(),
+    found.assignment,
+    found.profiles,
+    names,
 )
 file_names = [named[id_] for id_ in segments]
 with st.container(horizontal=True):

@@ -8,15 +8,10 @@ from pages.segments.change import compare_groups, earlier_groups
 from pages.shared import compute, guide, session
 from pages.shared.escaping import plain
 from pages.shared.naming import NamedGroups, name_aside
-from segmentation.language import Language, mark
+from segmentation.language import Language
 from segmentation.sentences import setting_words
+from segmentation.trust_words import TITLES
 from segmentation.variables import Variable
-
-VERDICTS = {
-    "clear": mark("The groups are clear."),
-    "weak": mark("The groups run into each other."),
-    "none": mark("There are no clear groups."),
-}
 
 
 def draw_comparison(found: compute.Groups, named: NamedGroups, language: Language) -> None:
@@ -75,8 +70,7 @@ def _draw_side(
     st.markdown(f"**{heading}**")
     st.caption(plain(setting_words(guide.spec_of(setting), offered, language)))
     count = language.plural("{n} group", "{n} groups", found.assignment.groups)
-    verdict = VERDICTS.get(found.assignment.verdict or "")
-    st.markdown(f"{count}. {tr(verdict)}" if verdict else f"{count}.")
+    st.markdown(f"{count} · {tr(TITLES[found.assignment.verdict])}")
     with_revenue = any(profile.revenue for profile in found.profiles)
     rows = []
     for profile, name in zip(found.profiles, named.names, strict=True):

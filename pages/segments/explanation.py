@@ -16,9 +16,9 @@ _WAYS = {
         "probability in the mixture."
     ),
     K_MEANS: mark(
-        "Each choice becomes numbers of equal say: amounts and counts on a scale where "
-        "doubling counts the same everywhere, then compared with the average; categories "
-        "as yes or no. K-means then puts customers with close numbers together. Without "
+        "Each choice becomes numbers of about equal say: amounts of which a few customers make "
+        "most by how many times larger they are, then all compared with the average; "
+        "categories as yes or no. K-means then puts customers with close numbers together. Without "
         "your word the number of groups is the one whose groups are best separated "
         "(silhouette) and explain most beyond chance."
     ),

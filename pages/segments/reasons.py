@@ -54,4 +54,5 @@ def fill_in_trust(
         )
     )
     for place, trust in zip(places, trusts, strict=True):
-        place.caption(plain(trust_sentence(trust, language)))
+        if trust is not None:
+            place.caption(plain(trust_sentence(trust, language)))

@@ -241,13 +241,13 @@ def _map_of(fingerprint: str, view: View, spec: ClusterSpec) -> MapPoints:
     return map_points(_customers(fingerprint, view), assignment, used, dict(spec.weights))
 
 
-def trust(view: View, spec: ClusterSpec) -> tuple[Trust, ...]:
+def trust(view: View, spec: ClusterSpec) -> tuple[Trust | None, ...]:
     """How steady each of the groups is; takes seconds, so it is asked last."""
     return _trust(shop().fingerprint(), view, spec)
 
 
 @st.cache_resource(scope="session", max_entries=12, show_spinner=False)
-def _trust(fingerprint: str, view: View, spec: ClusterSpec) -> tuple[Trust, ...]:
+def _trust(fingerprint: str, view: View, spec: ClusterSpec) -> tuple[Trust | None, ...]:
     assignment = _groups(fingerprint, view, spec).assignment
     return rerun(_customers(fingerprint, view), spec, assignment)
 

@@ -195,10 +195,11 @@ def _segment(options: argparse.Namespace) -> int:
         group_customers,
         list_workbook,
         read_customers,
+        with_stability,
     )
 
     request = GroupingRequest(
-        variables=tuple(filter(None, (options.variables or "").split(","))),
+        variables=tuple(filter(None, map(str.strip, (options.variables or "").split(",")))),
         weights=tuple(_weight(text) for text in options.weight),
         groups=_groups(options.groups),
         method=options.method,
@@ -221,9 +222,8 @@ def _segment(options: argparse.Namespace) -> int:
             options.assignments, write_assignments(found.customers, found.assignment, found.names)
         )
     if options.json:
-        print_json(
-            {"data": describe_data(readings, found.totals), **describe_groups(found, language)}
-        )
+        groups = describe_groups(with_stability(found), language)
+        print_json({"data": describe_data(readings, found.totals), **groups})
         return 0
     print_reading(readings, found.totals)
     print_groups(found, language)

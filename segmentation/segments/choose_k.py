@@ -15,17 +15,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
 from segmentation.blocks import Block, NumberBlock, count_rows, take
 from segmentation.features import scale_blocks
 from segmentation.segments.assignment import Fit
 from segmentation.segments.densities import Matrix
-from segmentation.segments.k_means import different_rows
+from segmentation.segments.k_means import different_rows, nearest
 from segmentation.segments.mixture import LatentClassMixture, spread
 
 FITTED_ON = 5_000
-MOST_GROUPS = 8
 K_MEANS_STARTS = 4
 RANDOM_STARTS = 4
 PATIENCE = 3
@@ -146,12 +144,7 @@ def starting_groups(
             for turn in range(by_k_means)
         ]
     centers += [some[generator.choice(len(some), groups, replace=False)] for _ in range(at_random)]
-    return [np.eye(groups)[_nearest(matrix, center)] for center in centers]
-
-
-def _nearest(matrix: Matrix, centers: Matrix) -> npt.NDArray[np.intp]:
-    half_squares = np.einsum("ij,ij->i", centers, centers) / 2
-    return np.asarray(np.argmin(half_squares - matrix @ centers.T, axis=1))
+    return [np.eye(groups)[nearest(matrix, center)] for center in centers]
 
 
 def soften_spikes(blocks: Sequence[Block]) -> tuple[Block, ...]:

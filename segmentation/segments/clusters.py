@@ -8,13 +8,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from segmentation.blocks import Block, count_rows, read_blocks
+from segmentation.blocks import Block, count_rows, read_blocks, rows_by_key
 from segmentation.errors import fail
 from segmentation.features import scale_blocks
 from segmentation.segments.assignment import Assignment, Fit
 from segmentation.segments.choose_k import Sweep, fit_every_group, sample_of, try_numbers
 from segmentation.segments.constructed import part_facts
-from segmentation.segments.k_means import Labels, Matrix, different_rows, k_means
+from segmentation.segments.k_means import Labels, Matrix, k_means
 from segmentation.segments.plain_split import split_plainly
 from segmentation.segments.separation import choose_k, most_groups, smallest_group
 from segmentation.variables import pick_variables
@@ -34,7 +34,8 @@ class ClusterSpec:
     """What to group by and how. ``groups`` None: as many as suit the data.
 
     ``weights`` are pairs of a variable's key and its factor (features.WEIGHTS). ``smallest`` is
-    the fewest customers a group found by itself may have; None for what suits the shop's size.
+    the fewest customers a group may have for the mixture to choose such a number; None for what
+    suits the shop's size.
     """
 
     variables: tuple[str, ...]
@@ -72,19 +73,20 @@ def find_groups(
     if spec.method not in METHODS:
         raise ValueError(f"no method {spec.method!r}")
     _check_numbers(len(customers), spec.groups)
-    ordered = customers.iloc[_by_key(customers)]
+    by_key = rows_by_key(customers)
+    ordered = customers.iloc[by_key]
     blocks = _read(ordered, spec)
     if len(customers) < SMALL_SHOP:
         found = _split_small(ordered, blocks, spec)
     elif spec.method == K_MEANS:
         found = _by_k_means(blocks, spec)
     else:
-        sweep = sweep or sweep_numbers(customers, spec)
+        sweep = sweep or _sweep(ordered, blocks, spec)
         if sweep.groups == 1 and spec.groups is None:
             found = replace(_split(ordered, blocks, spec), fits=sweep.fits)
         else:
             found = _by_mixture(blocks, spec, sweep)
-    return _arrange(ordered, found, spec.method, _by_key(customers))
+    return _arrange(ordered, found, spec.method, by_key)
 
 
 def sweep_numbers(customers: pd.DataFrame, spec: ClusterSpec) -> Sweep:
@@ -93,9 +95,12 @@ def sweep_numbers(customers: pd.DataFrame, spec: ClusterSpec) -> Sweep:
     Fails as :func:`find_groups` does.
     """
     _check_numbers(len(customers), spec.groups)
-    ordered = customers.iloc[_by_key(customers)]
-    blocks = _read(ordered, spec)
-    facts, keys = part_facts(ordered, _keys(blocks))
+    ordered = customers.iloc[rows_by_key(customers)]
+    return _sweep(ordered, _read(ordered, spec), spec)
+
+
+def _sweep(customers: pd.DataFrame, blocks: tuple[Block, ...], spec: ClusterSpec) -> Sweep:
+    facts, keys = part_facts(customers, _keys(blocks))
     parted = read_blocks(facts, pick_variables(facts, keys), dict(spec.weights))
     sample = sample_of(parted or blocks)
     rows = len(customers)
@@ -117,10 +122,6 @@ def _check_numbers(customers: int, groups: int | None) -> None:
         raise fail("too_many_groups", groups=groups, customers=customers)
 
 
-def _by_key(customers: pd.DataFrame) -> npt.NDArray[np.intp]:
-    return np.argsort(customers["customer"].to_numpy(dtype=str), kind="stable")
-
-
 def _read(customers: pd.DataFrame, spec: ClusterSpec) -> tuple[Block, ...]:
     variables = pick_variables(customers, spec.variables)
     weights = dict(spec.weights)
@@ -128,7 +129,7 @@ def _read(customers: pd.DataFrame, spec: ClusterSpec) -> tuple[Block, ...]:
     if not any(v.have and weights.get(v.key, 1.0) for v in variables):
         raise fail("no_variables")
     blocks = read_blocks(customers, variables, weights)
-    if different_rows(scale_blocks(blocks).matrix) < 2:
+    if not blocks:  # what is the same for everybody makes none
         raise fail("all_the_same")
     return blocks
 

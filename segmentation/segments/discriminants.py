@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from segmentation.blocks import read_blocks, take
+from segmentation.blocks import read_blocks, rows_by_key, take
 from segmentation.features import scale_blocks
 from segmentation.segments.assignment import Assignment
 from segmentation.variables import Variable
@@ -35,8 +35,8 @@ Labels = npt.NDArray[np.int64]
 class MapPoints:
     """``places`` (m, 2) of m of all ``customers``, ``labels`` (m,), ``centers`` (groups, 2).
 
-    On each axis a distance of 1 is the standard deviation within groups; where they stand
-    means nothing else. Nobody has a place where no variable differs.
+    Only how near customers stand to each other means something. Nobody has a place where no
+    variable differs.
     """
 
     places: Matrix
@@ -57,7 +57,7 @@ def map_points(
     of the points, and some at least. Customers count for their certainty, where it is known. The
     row order of ``customers`` changes nothing.
     """
-    by_key = np.argsort(customers["customer"].to_numpy(dtype=str), kind="stable")
+    by_key = rows_by_key(customers)
     labels = assignment.labels[by_key]
     shown = _shown(labels, assignment.groups)
     blocks = take(read_blocks(customers.iloc[by_key], variables, weights), shown)

@@ -30,7 +30,7 @@ def k_means(matrix: Matrix, groups: int, seed: int, starts: int) -> Labels:
     # Two threads that share busy cores are 5 to 30 times slower than one.
     with threadpool_limits(limits=1):
         fitted = KMeans(groups, n_init=starts, random_state=seed).fit(sample)
-        labels = fitted.labels_ if sample is matrix else _nearest(matrix, fitted.cluster_centers_)
+        labels = fitted.labels_ if sample is matrix else nearest(matrix, fitted.cluster_centers_)
     _, labels = np.unique(labels, return_inverse=True)
     return np.asarray(labels, dtype=np.int64)
 
@@ -42,7 +42,8 @@ def different_rows(matrix: Matrix) -> int:
     return len(pd.DataFrame(matrix.round(6)).drop_duplicates())
 
 
-def _nearest(matrix: Matrix, centers: Matrix) -> Labels:
+def nearest(matrix: Matrix, centers: Matrix) -> Labels:
+    """The place of the nearest of ``centers`` (k, p) for each row of ``matrix`` (n, p)."""
     half_squares = np.einsum("ij,ij->i", centers, centers) / 2
     parts = [
         np.argmin(half_squares - matrix[start : start + CHUNK] @ centers.T, axis=1)

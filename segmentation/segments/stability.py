@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from segmentation.blocks import Block, read_blocks, take
+from segmentation.blocks import Block, read_blocks, rows_by_key, take
 from segmentation.features import scale_blocks
 from segmentation.segments.assignment import Assignment
 from segmentation.segments.choose_k import starting_groups
@@ -24,6 +24,8 @@ from segmentation.variables import pick_variables
 
 RUNS = 100
 CAME_BACK = 0.75
+FEWEST = 10
+"""Of fewer customers that can be drawn nothing is said."""
 _DRAWN_FROM = 1_000
 _STEPS = 40
 _TOLERANCE = 1e-4
@@ -41,20 +43,19 @@ class Trust:
 
 def rerun(
     customers: pd.DataFrame, spec: ClusterSpec, assignment: Assignment, runs: int = RUNS
-) -> tuple[Trust, ...]:
+) -> tuple[Trust | None, ...]:
     """The trust of each group of ``assignment``, found among ``customers`` by ``spec``.
 
-    Counted on at most 1,000 customers. Empty where nothing was found that could come back: one
-    group, or a plain split. Same input, same output.
+    Counted on at most 1,000 customers; None for a group with fewer than 10 of them. Empty where
+    nothing was found that could come back: one group, or a plain split. Same input, same output.
     """
     if assignment.groups < 2 or assignment.plain:
         return ()
-    by_key = np.argsort(customers["customer"].to_numpy(dtype=str), kind="stable")
-    some = by_key[spread(len(by_key), _DRAWN_FROM)]
+    by_key = rows_by_key(customers)
+    some = spread(len(by_key), _DRAWN_FROM)
     variables = pick_variables(customers, spec.variables)
-    blocks = take(read_blocks(customers.iloc[by_key], variables, dict(spec.weights)),
-                  spread(len(by_key), _DRAWN_FROM))  # fmt: skip
-    labels = assignment.labels[some]
+    blocks = take(read_blocks(customers.iloc[by_key], variables, dict(spec.weights)), some)
+    labels = assignment.labels[by_key][some]
     generator = np.random.default_rng(spec.seed)
     similarities = np.zeros((runs, assignment.groups))
     for run in range(runs):
@@ -62,9 +63,12 @@ def rerun(
         different = np.unique(drawn, return_index=True)[1]
         found = _group_again(take(blocks, drawn), spec, assignment.groups, run)
         similarities[run] = _similarity(labels[drawn][different], found[different], assignment)
+    sizes = np.bincount(labels, minlength=assignment.groups)
     return tuple(
         Trust(float(column.mean()), int(np.sum(column >= CAME_BACK)), runs)
-        for column in similarities.T
+        if size >= FEWEST
+        else None
+        for size, column in zip(sizes.tolist(), similarities.T, strict=True)
     )
 
 

@@ -155,11 +155,11 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (heads, rule, *rows))
 
 
-def write_into(readme: Path, text: str) -> None:
-    """Replace what stands between the marks of the README."""
+def write_into(readme: Path, text: str, first: str = START, last: str = END) -> None:
+    """Replace what stands between two marks of the README."""
     old = readme.read_text(encoding="utf-8")
-    before, start, rest = old.partition(START)
-    _, end, after = rest.partition(END)
+    before, start, rest = old.partition(first)
+    _, end, after = rest.partition(last)
     if not start or not end:
-        raise ValueError(f"{readme.name} has no place for the benchmark: {START} … {END}")
-    readme.write_text(f"{before}{START}\n{text}\n{END}{after}", encoding="utf-8")
+        raise ValueError(f"{readme.name} has no place for the figures: {first} … {last}")
+    readme.write_text(f"{before}{first}\n{text}\n{last}{after}", encoding="utf-8")

@@ -74,4 +74,4 @@ def test_who_lies_between_groups_is_downloaded(hosted: Server, visit: Visit) -> 
     head, *rows = csv.reader(io.StringIO(text), delimiter=";")
     assert head == [screen.tr(name) for name in ("Customer", "Group", "Next group", "How sure")]
     assert rows
-    assert all(0 < float(row[3].replace(",", ".")) < 0.6 for row in rows)
+    assert all(0 < float(row[3].replace(",", ".")) < 0.8 for row in rows)

@@ -7,12 +7,13 @@ import sys
 
 from tests.benchmark.machine import describe_machine
 from tests.benchmark.measuring import ROOT
+from tests.benchmark.report import write_into
 from tests.cluster_quality.ceiling import supervised_ceiling
 from tests.cluster_quality.costs import measure_costs
 from tests.cluster_quality.limits import LONGEST, Measured, check_limits
 from tests.cluster_quality.methods import OURS, ways_there
 from tests.cluster_quality.one_population import POPULATIONS
-from tests.cluster_quality.report import Report, kinds_table, write_into, write_report
+from tests.cluster_quality.report import END, START, Report, kinds_table, write_report
 from tests.cluster_quality.rules import measure_rules
 from tests.cluster_quality.sameness import favored, measure_sameness
 from tests.cluster_quality.shops import (
@@ -38,7 +39,7 @@ def main() -> int:
     if options.details:
         print(f"\n{kinds_table(report)}")
     if options.write_readme:
-        write_into(ROOT / "README.md", text)
+        write_into(ROOT / "README.md", text, START, END)
     return 1 if any(limit.met is False for limit in report.limits) else 0
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import fmean
 
 from tests.benchmark.report import NOTHING, table
@@ -116,16 +115,6 @@ def amount(value: float | None, unit: str = "", at_least: bool | None = None) ->
         scaled = math.floor(scaled) if at_least else math.ceil(scaled)
     number = f"{scaled / 10**decimals:,.{decimals}f}"
     return number + {"share": "%", "MB": " MB", "s": " s"}.get(unit, "")
-
-
-def write_into(readme: Path, text: str) -> None:
-    """Replace what stands between the marks of the README."""
-    old = readme.read_text(encoding="utf-8")
-    before, start, rest = old.partition(START)
-    _, end, after = rest.partition(END)
-    if not start or not end:
-        raise ValueError(f"{readme.name} has no place for the figures: {START} … {END}")
-    readme.write_text(f"{before}{START}\n{text}\n{END}{after}", encoding="utf-8")
 
 
 def _bound(limit: Limit) -> str:
