@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -188,12 +189,30 @@ def trust_sentence(trust: Trust, language: Language) -> str:
         trust.runs,
         came_back=language.number(trust.came_back),
     )
-    share = trust.came_back / trust.runs if trust.runs else 0.0
+    share = _came_back(trust)
     if share >= STEADY:
         return told
     if share >= SHAKY:
         return f"{told} {language.tr('It is not quite steady.')}"
     return f"{told} {language.tr('Do not build on it.')}"
+
+
+def shaky_sentence(trusts: Sequence[Trust | None], language: Language) -> str:
+    """How many groups came back in fewer than half of the re-runs; empty where all did."""
+    shaky = [trust for trust in trusts if trust and _came_back(trust) < SHAKY]
+    if not shaky:
+        return ""
+    return language.plural(
+        "{n} group did not come back when customers were drawn anew. Fewer groups may serve you "
+        "better.",
+        "{n} groups did not come back when customers were drawn anew. Fewer groups may serve you "
+        "better.",
+        len(shaky),
+    )
+
+
+def _came_back(trust: Trust) -> float:
+    return trust.came_back / trust.runs if trust.runs else 0.0
 
 
 def number_words(suits: int | None, language: Language) -> str:

@@ -15,6 +15,7 @@ from segmentation.trust_words import (
     between_groups,
     certainty_words,
     number_words,
+    shaky_sentence,
     sureness_line,
     trust_sentence,
     verdict_words,
@@ -208,3 +209,24 @@ def test_number_that_suits() -> None:
     assert number_words(3, PL) == "Do Twoich danych pasują 3 grupy."
     assert number_words(5, PL) == "Do Twoich danych pasuje 5 grup."
     assert number_words(5, RU) == "Вашим данным подходят 5 групп."
+
+
+@pytest.mark.parametrize(
+    ("language", "shaky", "start"),
+    [
+        (EN, 1, "1 group did not come back"),
+        (EN, 2, "2 groups did not come back"),
+        (PL, 1, "1 grupa nie powtórzyła się"),
+        (PL, 2, "2 grupy nie powtórzyły się"),
+        (PL, 5, "5 grup nie powtórzyło się"),
+        (RU, 1, "1 группа не повторилась"),
+        (RU, 2, "2 группы не повторились"),
+        (RU, 5, "5 групп не повторились"),
+    ],
+)
+def test_groups_that_did_not_come_back_are_told_beside_the_verdict(
+    language: Language, shaky: int, start: str
+) -> None:
+    trusts = [Trust(0.9, 99, 100), None, *[Trust(0.4, 49, 100)] * shaky]
+    assert shaky_sentence(trusts, language).startswith(start)
+    assert shaky_sentence([Trust(0.7, 50, 100), None], language) == ""

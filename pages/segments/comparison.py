@@ -70,7 +70,8 @@ def _draw_side(
     st.markdown(f"**{heading}**")
     st.caption(plain(setting_words(guide.spec_of(setting), offered, language)))
     count = language.plural("{n} group", "{n} groups", found.assignment.groups)
-    st.markdown(f"{count} · {tr(TITLES[found.assignment.verdict])}")
+    judged = found.assignment.verdict
+    st.markdown(f"{count} · {tr(TITLES[judged])}" if judged else count)
     with_revenue = any(profile.revenue for profile in found.profiles)
     rows = []
     for profile, name in zip(found.profiles, named.names, strict=True):

@@ -41,7 +41,7 @@ assignment = found.assignment
 named = name_groups(found, language)
 names = named.names
 with top:
-    draw_verdict(assignment, language)
+    beside_verdict = draw_verdict(assignment, language)
     st.subheader(plain(headline(found.profiles, names, language)), anchor=False)
     st.caption(
         language.plural(
@@ -83,4 +83,4 @@ with answer:
     draw_fits(assignment, suits, language)
     draw_explanation(assignment.method, language)
 # Last, because it takes seconds and everything else can be read meanwhile.
-fill_in_trust(places, waiting, language)
+fill_in_trust(places, waiting, beside_verdict, language)

@@ -13,7 +13,7 @@ from pages.shared.naming import NamedGroups
 from segmentation.language import Language
 from segmentation.palette import segment_color
 from segmentation.rule_words import accuracy_sentence, rule_sentence
-from segmentation.trust_words import trust_sentence
+from segmentation.trust_words import shaky_sentence, trust_sentence
 
 
 def draw_reasons(named: NamedGroups, currency: str, language: Language) -> list[DeltaGenerator]:
@@ -39,9 +39,15 @@ def draw_reasons(named: NamedGroups, currency: str, language: Language) -> list[
 
 
 def fill_in_trust(
-    places: Sequence[DeltaGenerator], waiting: DeltaGenerator, language: Language
+    places: Sequence[DeltaGenerator],
+    waiting: DeltaGenerator,
+    beside_verdict: DeltaGenerator,
+    language: Language,
 ) -> None:
-    """Group again many times and say for each group how often it came back; takes seconds."""
+    """Group again many times and say for each group how often it came back; takes seconds.
+
+    What this takes away from the verdict is said beside it.
+    """
     with waiting, st.spinner(language.tr("Checking whether the groups come back …")):
         trusts = compute.trust(guide.current_view(), guide.current_spec())
     if not trusts:
@@ -53,6 +59,8 @@ def fill_in_trust(
             "time they are grouped anew."
         )
     )
+    if shaky := shaky_sentence(trusts, language):
+        beside_verdict.caption(plain(shaky))
     for place, trust in zip(places, trusts, strict=True):
         if trust is not None:
             place.caption(plain(trust_sentence(trust, language)))

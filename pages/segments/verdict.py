@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.shared import compute, guide
 from pages.shared.escaping import plain
@@ -20,8 +21,9 @@ _BADGES: dict[str | None, tuple[Literal["green", "orange", "gray"], str]] = {
 }
 
 
-def draw_verdict(assignment: Assignment, language: Language) -> None:
-    """The verdict, what it rests on, and what to do next."""
+def draw_verdict(assignment: Assignment, language: Language) -> DeltaGenerator:
+    """The verdict, what it rests on, and what to do next; returns a place for what checking the
+    groups adds to it."""
     spec = guide.current_spec()
     suits = compute.suits(guide.current_view(), spec)
     words = verdict_words(assignment, spec.groups, suits, language)
@@ -30,3 +32,4 @@ def draw_verdict(assignment: Assignment, language: Language) -> None:
         st.markdown(f":{color}-badge[{icon} {plain(words.title)}] {plain(words.basis)}")
         if words.advice:
             st.caption(plain(words.advice))
+        return st.empty()

@@ -29,9 +29,8 @@ RANDOM_STARTS = 4
 PATIENCE = 3
 """After so many numbers in a row that fit worse than the best, larger ones are not tried."""
 STEPS = 100
-CLOSE, LEAST = 0.01, 0.03
-"""Nats for each customer: a larger number of groups has to fit better by so much than a smaller
-one, and any number than one group."""
+LEAST = 0.03
+"""Nats for each customer by which more groups have to fit better than fewer."""
 APART = 0.97
 """How sure customers have to be of their group on average, for two groups to be two. In trials
 populations without groups that differ by degrees came to .969, two groups to .975 and more."""
@@ -73,12 +72,12 @@ def try_numbers(blocks: Sequence[Block], most: int, smallest: float, seed: int) 
         fits.append(Fit(groups, (found.icl_ - alone) / rows))
         starts.append(found.responsibilities_)
         sizes = np.bincount(found.responsibilities_.argmax(axis=1), minlength=groups)
-        if fits[-1].score > best.score + CLOSE and sizes.min() >= smallest:
+        if fits[-1].score > best.score + LEAST and sizes.min() >= smallest:
             best = fits[-1]
         if groups - best.groups >= PATIENCE and groups > PATIENCE + 1:
             break
     groups = best.groups
-    if best.score < LEAST or (groups == 2 and starts[1].max(axis=1).mean() < APART):
+    if groups == 2 and starts[1].max(axis=1).mean() < APART:
         groups = 1
     return Sweep(groups, tuple(fits), tuple(starts))
 
