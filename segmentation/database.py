@@ -15,7 +15,7 @@ from segmentation.ingest.orders import DOCUMENT_COLUMNS, LINE_COLUMNS
 from segmentation.ingest.people import PEOPLE_COLUMNS
 from segmentation.merging import rebuild
 
-MEMORY_LIMIT = "350MB"
+MEMORY_LIMIT = "400MB"
 _IMPORT = ("import_id", "INTEGER")
 _TABLES: dict[str, tuple[tuple[str, str], ...]] = {
     "imports": (

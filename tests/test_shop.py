@@ -352,7 +352,7 @@ def test_database_is_held_to_its_limits(shop: Shop) -> None:
         ).fetchall()
         megabytes = cursor.execute("SELECT ?::VARCHAR", [MEMORY_LIMIT]).fetchall()[0][0]
     limits = dict(rows)
-    assert (megabytes, limits["memory_limit"]) == ("350MB", "333.7 MiB")
+    assert (megabytes, limits["memory_limit"]) == ("400MB", "381.4 MiB")
     assert limits["temp_directory"] == str(shop.folder / "scratch" / "spill")
     assert (limits["threads"], limits["autoinstall_known_extensions"]) == ("2", "false")
 

@@ -108,7 +108,7 @@ def _narrow(path: Path) -> Encoding:
             if not valid and len(sample) < _SAMPLE:
                 lines = (line for line in re.split(rb"[\r\n]+", chunk) if not line.isascii())
                 sample += b"\n".join(lines)[:_SAMPLE]
-            if not valid and len(sample) >= _SAMPLE and not plain:
+            if not valid and len(sample) >= _SAMPLE:
                 break
             previous = chunk
     if valid:

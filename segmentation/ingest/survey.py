@@ -6,8 +6,8 @@ Large files are mostly tidy. Knowing that for sure saves looking for trouble in 
 from __future__ import annotations
 
 import codecs
-import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -16,8 +16,9 @@ from pathlib import Path
 from segmentation.ingest.progress import counted
 from segmentation.ingest.values import INVISIBLE, SPACES
 
-_CHUNK = 1 << 20
-_SAMPLE_LINES = 4000
+_CHUNK = 1 << 17  # a chunk and its text stay in the processor's cache
+_TAIL = 1 << 20
+_PLACES, _LINES_EACH = 128, 32  # of the sample
 _CONTROLS = bytes(byte for byte in (*range(32), 127) if byte not in b"\t\n\r")
 _OTHERS = bytes(byte for byte in range(256) if byte not in _CONTROLS)
 _ODD = re.compile(
@@ -47,11 +48,10 @@ class Survey:
 
 
 def survey_text(path: Path) -> Survey:
-    """Look over the file at ``path`` once, a megabyte at a time."""
+    """Look over the file at ``path`` once, a chunk at a time."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    per_chunk = max(1, _SAMPLE_LINES // (path.stat().st_size // _CHUNK + 1))
     utf8, regular, quoted, tidy, tabs = True, True, False, True, False
-    lines, sample, previous = 0, list[bytes](), b"\n"
+    lines, previous = 0, b"\n"
     with path.open("rb") as file:
         for chunk in counted(iter(partial(file.read, _CHUNK), b""), path.stat().st_size):
             ascii_only = chunk.isascii()
@@ -66,17 +66,29 @@ def survey_text(path: Path) -> Survey:
             tidy = tidy and not _is_untidy(chunk, ascii_only)
             tabs = tabs or b"\t" in chunk
             lines += chunk.count(b"\n")
-            sample += islice(io.BytesIO(chunk), 1, per_chunk + 1)
             previous = chunk
     lines += 1 - _tail(path)
-    texts = (line.decode("utf-8", errors="replace").rstrip("\r\n") for line in sample)
-    return Survey(utf8, regular, quoted, tidy, tabs, lines, tuple(texts))
+    return Survey(utf8, regular, quoted, tidy, tabs, lines, tuple(_spread_lines(path)))
+
+
+def _spread_lines(path: Path) -> Iterator[str]:
+    """Whole lines from places all over the file, each line once."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        for place in range(_PLACES):
+            start = size * place // _PLACES
+            if start < file.tell():  # in the lines taken before
+                continue
+            file.seek(start)
+            file.readline()
+            for line in islice(file, _LINES_EACH):
+                yield line.decode("utf-8", errors="replace").rstrip("\r\n")
 
 
 def _tail(path: Path) -> int:
     """How many line feeds end the file without anything but separators between them."""
     with path.open("rb") as file:
-        file.seek(max(0, path.stat().st_size - _CHUNK))
+        file.seek(max(0, path.stat().st_size - _TAIL))
         tail = file.read()
     return tail[len(tail.rstrip(b"\r\n;,\t| ")) :].count(b"\n")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import random
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,9 @@ def _is_utf8(content: bytes) -> bool:
     return True
 
 
-@pytest.fixture(params=[4, 1 << 20])
+@pytest.fixture(params=[4, 1 << 17])
 def path(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A file, looked over a few bytes or a megabyte at a time."""
+    """A file, looked over a few bytes or many at a time."""
     monkeypatch.setattr(survey, "_CHUNK", request.param)
     return tmp_path / "given.csv"
 
@@ -54,10 +55,19 @@ def test_no_damage_passes_for_utf8(path: Path) -> None:
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_the_sample_holds_whole_lines_from_the_second_on(tmp_path: Path, end: str) -> None:
+@pytest.mark.parametrize("count", [2, 30, 500, 20_000])
+def test_the_sample_holds_whole_lines_each_once_from_the_second_on(
+    tmp_path: Path, end: str, count: int
+) -> None:
     path = tmp_path / "given.csv"
-    lines = [f"line {number}" for number in range(50)]
+    lines = [f"line {number}" for number in range(count)]
     path.write_bytes("".join(line + end for line in lines).encode())
     found = survey_text(path)
-    assert list(found.sample) == lines[1:]
-    assert found.lines == 50
+    numbers = [int(line.removeprefix("line ")) for line in found.sample]
+    assert found.lines == count
+    assert numbers == sorted(set(numbers))
+    assert set(found.sample) <= set(lines)
+    assert numbers[:29] == list(range(1, count))[:29]
+    if count == 20_000:  # from all over the file
+        assert len(numbers) > 3_000
+        assert max(b - a for a, b in pairwise([*numbers, count])) < count / 50
