@@ -11,6 +11,7 @@ import pandas as pd
 from segmentation.columns import CUSTOMER_COLUMNS, TAG_SEPARATOR
 from segmentation.counting import ALL_DOCUMENTS, View, counted_documents, has_orders
 from segmentation.shop import Schema, Shop
+from segmentation.spellings import common_spellings
 
 _FAVORITE = 3  # a category is an interest when it is in one order of three
 _FEMALE = (
@@ -80,6 +81,7 @@ def _create_people(cursor: duckdb.DuckDBPyConnection, schema: Schema) -> None:
 def _create_orders(cursor: duckdb.DuckDBPyConnection, schema: Schema) -> None:
     """customer_orders: sums over each customer's documents; customer_tastes: what they buy."""
     latest = ", ".join(f"arg_max({name}, lateness) AS {name}" for name in _IN_BOTH)
+    categories = f"SELECT category AS word FROM {schema}.current_lines"
     cursor.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE customer_orders AS
@@ -106,7 +108,7 @@ def _create_orders(cursor: duckdb.DuckDBPyConnection, schema: Schema) -> None:
         WHERE frequency > 0;
 
         CREATE OR REPLACE TEMP TABLE customer_tastes AS
-        WITH spelled AS ({_spellings(f"SELECT category AS word FROM {schema}.current_lines")}),
+        WITH spelled AS ({common_spellings(categories)}),
         bought AS (
             SELECT DISTINCT customer, source, document_id, shown AS category
             FROM {schema}.current_lines JOIN spelled ON word = category
@@ -121,21 +123,6 @@ def _create_orders(cursor: duckdb.DuckDBPyConnection, schema: Schema) -> None:
                 AS categories
         FROM tastes JOIN totals USING (customer) GROUP BY customer"""
     )
-
-
-def _spellings(words: str) -> str:
-    """SQL: for each ``word`` that the query ``words`` gives, the spelling ``shown`` for it.
-
-    Words that differ in case, accents, hyphens or dots only are one, shown as most are
-    written, rather not all in capitals. Words without any letter or figure are left out.
-    """
-    plain = "replace(strip_accents(lower(word)), 'ł', 'l')"
-    folded = f"nullif(trim(regexp_replace({plain}, '[^\\pL0-9]+', ' ', 'g')), '')"
-    return f"""
-        SELECT word, first_value(word) OVER (PARTITION BY folded
-            ORDER BY n DESC, word = upper(word), word) AS shown
-        FROM (SELECT word, count(*) AS n, {folded} AS folded FROM ({words}) GROUP BY word)
-        WHERE folded IS NOT NULL"""
 
 
 def _own_columns(cursor: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
@@ -175,14 +162,14 @@ def _join(
                     year($day::DATE) - birth_year::DOUBLE) AS years,
                 p.customer IS NOT NULL AS listed, o.card_number IS NOT NULL AS carded
             FROM customer_orders AS o {joined} people_known AS p USING (customer)),
-        cities AS ({_spellings("SELECT location AS word FROM known")}),
+        cities AS ({common_spellings("SELECT location AS word FROM known")}),
         interested AS (
             SELECT customer, trim(unnest(string_split_regex(interests, '[,;|/]')), ' "') AS word
             FROM known WHERE interests IS NOT NULL
             UNION ALL
             SELECT customer, unnest(categories) FROM known JOIN customer_tastes USING (customer)
             WHERE interests IS NULL),
-        spelled AS ({_spellings("SELECT word FROM interested")}),
+        spelled AS ({common_spellings("SELECT word FROM interested")}),
         tags AS (
             SELECT customer, string_agg(DISTINCT shown, '{TAG_SEPARATOR}' ORDER BY shown) AS tags
             FROM interested JOIN spelled USING (word) GROUP BY customer),

@@ -1,4 +1,4 @@
-"""Two spellings that are probably one: names, mailboxes, mistyped domains, phones; as SQL."""
+"""Two spellings that are probably one: of names, words, mailboxes, mistyped domains; as SQL."""
 
 from __future__ import annotations
 
@@ -107,3 +107,18 @@ def same_phone(first: str, second: str) -> str:
     longer = f"CASE WHEN length({first}) > length({second}) THEN {first} ELSE {second} END"
     shorter = f"CASE WHEN length({first}) > length({second}) THEN {second} ELSE {first} END"
     return f"(ends_with({longer}, {shorter}) AND length({longer}) - length({shorter}) <= 3)"
+
+
+def common_spellings(words: str) -> str:
+    """SQL: for each ``word`` that the query ``words`` gives, the spelling ``shown`` for it.
+
+    Words that differ in case, accents, hyphens or dots only are one, shown as most are
+    written, rather not all in capitals. Words without any letter or figure are left out.
+    """
+    plain = "replace(strip_accents(lower(word)), 'ł', 'l')"
+    folded = f"nullif(trim(regexp_replace({plain}, '[^\\pL0-9]+', ' ', 'g')), '')"
+    return f"""
+        SELECT word, first_value(word) OVER (PARTITION BY folded
+            ORDER BY n DESC, word = upper(word), word) AS shown
+        FROM (SELECT word, count(*) AS n, {folded} AS folded FROM ({words}) GROUP BY word)
+        WHERE folded IS NOT NULL"""

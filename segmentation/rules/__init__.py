@@ -1,0 +1,1 @@
+"""Own rules: and, or, not over everything known of a customer, kept by the owner."""

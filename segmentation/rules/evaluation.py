@@ -1,0 +1,242 @@
+"""Whom a rule is for: rules as one SQL query over the customers, every value bound.
+
+A condition that cannot be asked (its column is gone, it has no values yet, its rule asks for
+itself) makes the whole rule one for nobody, and says so: it is never silently true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from segmentation.rules.operators import OPERATOR, Operator
+from segmentation.rules.purchases import Purchases
+from segmentation.rules.rule import Clause, Condition, Match, OwnRule
+from segmentation.rules.subjects import (
+    CATEGORY,
+    ORDERS,
+    PRODUCT,
+    RULE,
+    Membership,
+    Subject,
+    column_of,
+    find_subject,
+)
+
+Mask = npt.NDArray[np.bool_]
+Reason = Literal["gone", "unfinished", "no_rule", "circle"]
+_FIRST_DAY, _LAST_DAY = "0001-01-01", "9999-12-31"
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Why a condition cannot be asked."""
+
+    condition: Condition
+    reason: Reason
+
+
+@dataclass(frozen=True, eq=False)
+class RuleBase:
+    """Everything rules are asked of.
+
+    ``day`` is the end of the data. ``purchases`` None where nobody knows the orders.
+    """
+
+    customers: pd.DataFrame
+    subjects: tuple[Subject, ...]
+    day: date | None
+    memberships: tuple[Membership, ...] = ()
+    purchases: Purchases | None = None
+
+    @property
+    def offered(self) -> tuple[Subject, ...]:
+        """All subjects, with those of purchases where there are any."""
+        bought = self.purchases
+        return (
+            *self.subjects,
+            *([PRODUCT] if bought and bought.products else []),
+            *([CATEGORY] if bought and bought.categories else []),
+            *([ORDERS] if bought else []),
+            RULE,
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """Whom a rule is for, bool of shape (n,), and what stands in its way."""
+
+    mask: Mask
+    obstacles: tuple[Obstacle, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A rule as an expression of the query, with what is bound to it."""
+
+    sql: str
+    values: tuple[object, ...] = ()
+    obstacles: tuple[Obstacle, ...] = ()
+
+
+class _Query:
+    """Rules as columns of one SELECT, each after those it asks for."""
+
+    def __init__(self, base: RuleBase, rules: Sequence[OwnRule]) -> None:
+        self.base, self.rules = base, {rule.rule_id: rule for rule in rules}
+        self.subjects: dict[tuple[str, str], Subject] = {}
+        self.columns: dict[str, _Column] = {}
+
+    def name(self, rule: OwnRule) -> str:
+        """What the column of a rule is called in the query."""
+        return f"r{list(self.rules).index(rule.rule_id)}"
+
+    def add(self, rule: OwnRule, asking: tuple[str, ...] = ()) -> _Column:
+        """The column of ``rule``; ``asking`` are the rules that ask for it."""
+        if rule.rule_id not in self.columns:
+            path = (*asking, rule.rule_id)
+            clauses = [self._of_clause(one, path) for one in rule.clauses if one.conditions]
+            column = _join(clauses, rule.match) if clauses else _Column("false")
+            if column.obstacles:
+                column = replace(column, sql="false", values=())
+            self.columns[rule.rule_id] = column
+        return self.columns[rule.rule_id]
+
+    def _of_clause(self, clause: Clause, path: tuple[str, ...]) -> _Column:
+        return _join([self._of_condition(c, path) for c in clause.conditions], clause.match)
+
+    def _of_condition(self, condition: Condition, path: tuple[str, ...]) -> _Column:
+        subject = find_subject(condition, self.base.offered)
+        operator = OPERATOR.get((subject.kind, condition.operator)) if subject else None
+        if subject is None or operator is None:
+            return _stuck(condition, "gone")
+        if subject.kind == "rule":
+            return self._of_other(condition, operator, path)
+        values = bound_values(condition, operator, self.base.day)
+        if values is None:
+            return _stuck(condition, "unfinished")
+        it = "customer"
+        if subject.kind not in ("purchase", "orders"):
+            place = (subject.about, subject.key)
+            self.subjects.setdefault(place, subject)
+            it = f"c{list(self.subjects).index(place)}"
+        sql = operator.sql.format(it=it, what=condition.about)
+        return _Column(f"coalesce({sql}, false)", tuple(values))
+
+    def _of_other(self, condition: Condition, operator: Operator, path: tuple[str, ...]) -> _Column:
+        if not condition.values:
+            return _stuck(condition, "unfinished")
+        other = self.rules.get(str(condition.values[0]))
+        if other is None:
+            return _stuck(condition, "no_rule")
+        if other.rule_id in path:
+            return _stuck(condition, "circle")
+        if found := self.add(other, path).obstacles:
+            return _Column("false", (), found)
+        return _Column(operator.sql.format(it=self.name(other)))
+
+
+def _stuck(condition: Condition, reason: Reason) -> _Column:
+    return _Column("false", (), (Obstacle(condition, reason),))
+
+
+def _join(parts: Sequence[_Column], match: Match) -> _Column:
+    joined = _JOINED[match].join(part.sql for part in parts)
+    return _Column(
+        f"(NOT ({joined}))" if match == "none" else f"({joined})",
+        tuple(value for part in parts for value in part.values),
+        tuple(obstacle for part in parts for obstacle in part.obstacles),
+    )
+
+
+_JOINED = {"all": " AND ", "any": " OR ", "none": " OR "}
+
+
+def bound_values(condition: Condition, operator: Operator, day: date | None) -> list[object] | None:
+    """What is bound to the ``?`` of ``operator``; None where the condition is not finished."""
+    values = condition.values
+    if not all(_is_day(day) for day in (condition.since, condition.until) if day):
+        return None
+    match operator.takes:
+        case "nothing" | "rule":
+            return []
+        case "number" | "numbers":
+            numbers = [value for value in values if isinstance(value, int | float)]
+            return [*numbers] if len(numbers) == operator.sql.count("?") else None
+        case "day" | "two_days":
+            days = [value for value in values if _is_day(value)]
+            return [*days] if len(days) == operator.sql.count("?") else None
+        case "days":
+            told = day is not None and values and isinstance(values[0], int | float)
+            return [day, int(values[0])] if told else None
+        case "texts":
+            listed = [str(value) for value in values]
+            return [listed, *_period_and_times(condition, operator, day)] if listed else None
+        case "text":
+            text = str(values[0]).strip() if values else ""
+            return [text, *_period_and_times(condition, operator, day)] if text else None
+        case "period":
+            return _period_and_times(condition, operator, day)
+
+
+def _period_and_times(condition: Condition, operator: Operator, day: date | None) -> list[object]:
+    if operator.kind not in ("purchase", "orders"):
+        return []
+    times = [condition.times] if "HAVING" in operator.sql else []
+    return [*_period(condition, day), *times]
+
+
+def _is_day(value: object) -> bool:
+    try:
+        date.fromisoformat(str(value))
+    except ValueError:
+        return False
+    return True
+
+
+def _period(condition: Condition, day: date | None) -> tuple[object, object]:
+    """First and last day of the period asked about; everything where none is."""
+    if condition.days is not None and day is not None:
+        return (pd.Timestamp(day) - pd.Timedelta(days=condition.days)).date(), day
+    return condition.since or _FIRST_DAY, condition.until or _LAST_DAY
+
+
+def find_customers(
+    base: RuleBase, wanted: Sequence[OwnRule], others: Sequence[OwnRule] = ()
+) -> tuple[Found, ...]:
+    """Whom each of the rules ``wanted`` is for; ``others`` are those they may ask for.
+
+    Any order of the customers gives the same customers.
+    """
+    rows = len(base.customers)
+    query = _Query(base, [*{rule.rule_id: rule for rule in (*others, *wanted)}.values()])
+    obstacles = [query.add(rule).obstacles for rule in wanted]
+    if not wanted or not rows:
+        return tuple(Found(np.zeros(rows, dtype=bool), stuck) for stuck in obstacles)
+    facts = pd.DataFrame({"customer": np.arange(rows)})
+    for place, subject in enumerate(query.subjects.values()):
+        facts[f"c{place}"] = column_of(subject, base.customers, base.memberships)
+    steps = [("facts", "")]
+    for rule_id, column in query.columns.items():  # a step each: one may ask for those before
+        name = query.name(query.rules[rule_id])
+        steps.append((f"with_{name}", f"SELECT *, {column.sql} AS {name} FROM {steps[-1][0]}"))
+    named = ", ".join(f"{step} AS ({sql})" for step, sql in steps[1:])
+    listed = ", ".join(query.name(query.rules[rule_id]) for rule_id in query.columns)
+    bound = [value for column in query.columns.values() for value in column.values]
+    connection = base.purchases.connection.cursor() if base.purchases else duckdb.connect()
+    try:
+        connection.register("facts", facts)
+        found = connection.execute(
+            f"WITH {named} SELECT {listed} FROM {steps[-1][0]} ORDER BY customer", bound
+        ).fetchnumpy()
+    finally:
+        connection.close()
+    masks = [np.asarray(found[query.name(rule)], dtype=bool) for rule in wanted]
+    return tuple(Found(mask, stuck) for mask, stuck in zip(masks, obstacles, strict=True))

@@ -1,0 +1,112 @@
+"""What can be asked of a customer: one row of a table for each operator.
+
+``sql`` is true, false or NULL (which counts as false) of one customer. ``{it}`` is the column
+asked about or the customer's number, ``{what}`` product or category; both are names of ours.
+Every value is bound, in the order of its ``?``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from segmentation.language import mark
+
+Kind = Literal["number", "category", "tags", "date", "purchase", "orders", "rule"]
+Takes = Literal[
+    "nothing", "number", "numbers", "texts", "text", "day", "two_days", "days", "rule", "period"
+]
+
+_TAGS = "list_transform(string_split({it}, ';'), lambda tag: trim(tag))"
+_AGO = "date_diff('day', {it}::DATE, ?::DATE)"
+_ORDERED = "SELECT customer FROM orders WHERE day BETWEEN ?::DATE AND ?::DATE"
+_BOUGHT = (
+    "SELECT customer FROM bought WHERE {what} IN (SELECT number FROM {what}_words WHERE %s)"
+    " AND day BETWEEN ?::DATE AND ?::DATE"
+)
+_TIMES = "GROUP BY customer HAVING count(DISTINCT document) >= ?"
+_LISTED, _NAMED = "list_contains(?, word)", "contains(lower(word), lower(?))"
+_A_VALUE: tuple[tuple[Kind, str | float], ...] = (
+    ("number", 3), ("category", "Kraków"), ("tags", "cats"), ("date", "2026-03-05"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Operator:
+    """A row of the table; ``label`` and ``sentence`` are msgids.
+
+    ``takes`` says which values a condition has for it. Of the sentence ``{label}`` is what the
+    subject is called, ``{low}`` and ``{high}`` the values, ``{span}`` a number of days and
+    ``{values}`` all that were listed. ``example`` are such values; ``keeps`` is what a customer
+    may have in the column to fulfil it, ``drops`` what does not fulfil it. For what was bought
+    and ordered no single column says so, and both are None.
+    """
+
+    key: str
+    kind: Kind
+    label: str
+    takes: Takes
+    sql: str
+    sentence: str
+    example: tuple[str | float, ...] = ()
+    keeps: str | float | None = None
+    drops: str | float | None = None
+
+
+OPERATORS: tuple[Operator, ...] = (
+    Operator("at_least", "number", mark("at least"), "number", "{it} >= ?",
+             mark("{label}: at least {low}"), (3,), 3, 2),
+    Operator("at_most", "number", mark("at most"), "number", "{it} <= ?",
+             mark("{label}: at most {low}"), (3,), 3, 4),
+    Operator("between", "number", mark("from … to"), "numbers", "{it} BETWEEN ? AND ?",
+             mark("{label}: from {low} to {high}"), (2, 5), 5, 6),
+    Operator("one_of", "category", mark("is one of"), "texts", "list_contains(?, {it})",
+             mark("{label}: {values}"), ("Kraków", "Gdańsk"), "Gdańsk", "Ełk"),
+    Operator("none_of", "category", mark("is none of"), "texts", "NOT list_contains(?, {it})",
+             mark("{label}: not {values}"), ("Kraków", "Ełk"), "Gdańsk", "Kraków"),
+    Operator("has_any", "tags", mark("includes one of"), "texts", f"list_has_any({_TAGS}, ?)",
+             mark("{label}: includes {values}"), ("dogs", "birds"), "cats; dogs", "cats"),
+    Operator("has_all", "tags", mark("includes all of"), "texts", f"list_has_all({_TAGS}, ?)",
+             mark("{label}: includes {values}"), ("dogs", "cats"), "cats; dogs", "cats"),
+    Operator("has_none", "tags", mark("includes none of"), "texts", f"NOT list_has_any({_TAGS}, ?)",
+             mark("{label}: does not include {values}"), ("dogs",), "cats", "cats; dogs"),
+    Operator("from_day", "date", mark("on this day or later"), "day", "{it}::DATE >= ?::DATE",
+             mark("{label}: on {low} or later"), ("2026-03-05",), "2026-03-05", "2026-03-04"),
+    Operator("to_day", "date", mark("on this day or earlier"), "day", "{it}::DATE <= ?::DATE",
+             mark("{label}: on {low} or earlier"), ("2026-03-05",), "2026-03-05", "2026-03-06"),
+    Operator("in_days", "date", mark("from … to"), "two_days",
+             "{it}::DATE BETWEEN ?::DATE AND ?::DATE", mark("{label}: from {low} to {high}"),
+             ("2026-03-01", "2026-03-31"), "2026-03-31", "2026-04-01"),
+    Operator("last_days", "date", mark("in the last … days"), "days", f"{_AGO} BETWEEN 0 AND ?",
+             mark("{label}: no more than {span} ago"), (30,), "2026-06-30", "2026-05-30"),
+    Operator("before_days", "date", mark("more than … days ago"), "days", f"{_AGO} > ?",
+             mark("{label}: more than {span} ago"), (30,), "2026-05-30", "2026-06-30"),
+    *(Operator("known", kind, mark("is known"), "nothing", "{it} IS NOT NULL",
+               mark("{label}: known"), (), value, None) for kind, value in _A_VALUE),
+    *(Operator("unknown", kind, mark("is not known"), "nothing", "{it} IS NULL",
+               mark("{label}: not known"), (), None, value) for kind, value in _A_VALUE),
+    Operator("bought", "purchase", mark("bought one of"), "texts",
+             f"{{it}} IN ({_BOUGHT % _LISTED} {_TIMES})", mark("bought {values}"), ("Tea",)),
+    Operator("not_bought", "purchase", mark("bought none of"), "texts",
+             f"{{it}} NOT IN ({_BOUGHT % _LISTED})", mark("did not buy {values}"), ("Tea",)),
+    Operator("bought_named", "purchase", mark("bought one whose name contains"), "text",
+             f"{{it}} IN ({_BOUGHT % _NAMED} {_TIMES})",
+             mark("bought something with {values} in its name"), ("tea",)),
+    Operator("not_bought_named", "purchase", mark("bought none whose name contains"), "text",
+             f"{{it}} NOT IN ({_BOUGHT % _NAMED})",
+             mark("did not buy anything with {values} in its name"), ("tea",)),
+    Operator("ordered", "orders", mark("ordered"), "period", f"{{it}} IN ({_ORDERED} {_TIMES})",
+             mark("ordered")),
+    Operator("not_ordered", "orders", mark("did not order"), "period",
+             f"{{it}} NOT IN ({_ORDERED})", mark("did not order")),
+    Operator("fulfils", "rule", mark("fulfills the rule"), "rule", "{it}",
+             mark("fulfills the rule {values}")),
+    Operator("fulfils_not", "rule", mark("does not fulfill the rule"), "rule", "NOT {it}",
+             mark("does not fulfill the rule {values}")),
+)  # fmt: skip
+OPERATOR = {(operator.kind, operator.key): operator for operator in OPERATORS}
+
+
+def operators_of(kind: Kind) -> tuple[Operator, ...]:
+    """The operators that go with a kind of subject, in the order they are offered in."""
+    return tuple(operator for operator in OPERATORS if operator.kind == kind)

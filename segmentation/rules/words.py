@@ -1,0 +1,172 @@
+"""Own rules in words: one sentence a shop owner reads, right in each language."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from segmentation import conditions
+from segmentation.language import Language, mark
+from segmentation.rule_words import condition_phrase
+from segmentation.rules.evaluation import Obstacle, Reason
+from segmentation.rules.operators import OPERATOR, Operator
+from segmentation.rules.rule import Clause, Condition, OwnRule
+from segmentation.rules.subjects import Subject, find_subject
+from segmentation.traits import cut
+from segmentation.variables import Variable, level_label
+
+_NOBODY = mark("This rule asks nothing yet.")
+_REASONS: dict[Reason, str] = {
+    "gone": mark("“{label}” is no longer in your data."),
+    "unfinished": mark("“{label}” still needs a value."),
+    "no_rule": mark("The rule asked for is no longer there."),
+    "circle": mark("The rule asks for itself, straight or through another rule."),
+}
+
+
+def subject_label(subject: Subject, language: Language) -> str:
+    """What a subject is called on screen."""
+    return subject.label if subject.own else language.tr(subject.label)
+
+
+def choice_label(subject: Subject, choice: str, language: Language) -> str:
+    """What one of the values of a subject is called on screen."""
+    if subject.about == "variable":
+        return level_label(subject.key, choice, language)
+    name = subject.names.get(choice)
+    return name if name is not None else choice
+
+
+def own_rule_sentence(
+    rule: OwnRule,
+    subjects: Sequence[Subject],
+    rules: Iterable[OwnRule],
+    language: Language,
+    currency: str,
+) -> str:
+    """The whole rule as one sentence: At least 3 orders, and last order within 60 days."""
+    teller = _Teller(subjects, {one.rule_id: one.name for one in rules}, language, currency)
+    clauses = [clause for clause in rule.clauses if clause.conditions]
+    if not clauses:
+        return language.tr(_NOBODY)
+    parts = [teller.clause(one, rule, place, len(clauses)) for place, one in enumerate(clauses)]
+    join = language.alternatives if rule.match == "any" else language.listing
+    text = join(parts) + "."
+    first = find_subject(clauses[0].conditions[0], subjects)
+    own = first is not None and first.own and clauses[0].match != "none"
+    return text if own else text[0].upper() + text[1:]
+
+
+def obstacle_sentence(obstacle: Obstacle, subjects: Sequence[Subject], language: Language) -> str:
+    """Why a rule cannot be asked as it stands."""
+    subject = find_subject(obstacle.condition, subjects)
+    label = subject_label(subject, language) if subject else obstacle.condition.key
+    text = _REASONS[obstacle.reason]
+    return language.tr(text, label=cut(label)) if "{" in text else language.tr(text)
+
+
+class _Teller:
+    """Phrases of one sentence."""
+
+    def __init__(
+        self, subjects: Sequence[Subject], names: dict[str, str], language: Language, currency: str
+    ) -> None:
+        self.subjects, self.names = subjects, names
+        self.language, self.currency = language, currency
+
+    def clause(self, clause: Clause, rule: OwnRule, place: int, clauses: int) -> str:
+        """The phrases of a clause joined, in brackets where two ways of joining would meet."""
+        phrases = [self.condition(one) for one in clause.conditions]
+        language = self.language
+        if clause.match == "none":
+            excepted = language.alternatives(phrases)
+            if place == 0 or rule.match == "any":
+                return language.tr("all customers except: {list}", list=excepted)
+            return language.tr("except: {list}", list=excepted)
+        join = language.alternatives if clause.match == "any" else language.listing
+        mixed = len(phrases) > 1 and clauses > 1 and clause.match != rule.match
+        return f"({join(phrases)})" if mixed else join(phrases)
+
+    def condition(self, condition: Condition) -> str:
+        """One condition as part of a sentence."""
+        subject = find_subject(condition, self.subjects)
+        operator = OPERATOR.get((subject.kind, condition.operator)) if subject else None
+        if subject is None or operator is None:
+            return self.language.tr("{label} (no longer in your data)", label=cut(condition.key))
+        if subject.variable is not None and (same := _as_found(condition, subject.variable)):
+            return condition_phrase(same, self.language, self.currency)
+        if subject.kind in ("purchase", "orders"):
+            return self._purchase(condition, operator)
+        return self._plain(condition, subject, operator)
+
+    def _plain(self, condition: Condition, subject: Subject, operator: Operator) -> str:
+        language, values = self.language, condition.values
+        filled = {"label": cut(subject_label(subject, language))}
+        if subject.kind == "rule":
+            name = self.names.get(str(values[0]), "…") if values else "…"
+            return language.tr(operator.sentence, values=self._quoted([name]))
+        if operator.takes == "texts":
+            names = (cut(choice_label(subject, str(value), language)) for value in values)
+            join = language.listing if operator.key == "has_all" else language.alternatives
+            filled["values"] = join(names) or "…"
+        elif operator.takes == "days":
+            days = int(values[0]) if values else 0
+            filled["span"] = language.plural("{n} day", "{n} days", days)
+        elif operator.takes in ("day", "two_days"):
+            days_shown = [self._day(str(value)) for value in values] or ["…"]
+            filled |= {"low": days_shown[0], "high": days_shown[-1]}
+        elif operator.takes in ("number", "numbers"):
+            filled |= {"low": "…", "high": "…"}
+        return language.tr(operator.sentence, **filled)
+
+    def _purchase(self, condition: Condition, operator: Operator) -> str:
+        language, times = self.language, condition.times
+        named = language.tr(
+            operator.sentence, values=self._quoted([str(value) for value in condition.values])
+        )
+        several = times > 1 and "HAVING" in operator.sql
+        if several and operator.kind == "orders":
+            named = language.plural("at least {n} order", "at least {n} orders", times)
+        elif several:
+            often = language.plural("in at least {n} order", "in at least {n} orders", times)
+            named = f"{named} {often}"
+        period = self._period(condition)
+        return f"{named} {period}" if period else named
+
+    def _period(self, condition: Condition) -> str:
+        language = self.language
+        if condition.days is not None:
+            return language.plural("in the last {n} day", "in the last {n} days", condition.days)
+        low, high = self._day(condition.since), self._day(condition.until)
+        if low and high:
+            return language.tr("from {low} to {high}", low=low, high=high)
+        if low:
+            return language.tr("since {low}", low=low)
+        return language.tr("until {high}", high=high) if high else ""
+
+    def _day(self, text: str | None) -> str:
+        return self.language.date(date.fromisoformat(text)) if text else ""
+
+    def _quoted(self, texts: Sequence[str]) -> str:
+        quoted = [self.language.tr("“{text}”", text=cut(text)) for text in texts]
+        return self.language.alternatives(quoted) or "…"
+
+
+def _as_found(condition: Condition, variable: Variable) -> conditions.Condition | None:
+    """The same as a condition of a group's rule, whose words there are already."""
+    values = condition.values
+    match condition.operator:
+        case "at_least" if values:
+            return conditions.Condition(variable, low=float(values[0]))
+        case "at_most" if values:
+            return conditions.Condition(variable, high=float(values[0]))
+        case "between" if len(values) == 2 and not any(math.isinf(float(v)) for v in values):
+            return conditions.Condition(variable, low=float(values[0]), high=float(values[1]))
+        case "one_of" if values:
+            return conditions.Condition(variable, levels=tuple(map(str, values)))
+        case "has_any" if len(values) == 1:
+            return conditions.Condition(variable, levels=(str(values[0]),))
+        case "has_none" if len(values) == 1:
+            return conditions.Condition(variable, levels=(str(values[0]),), holds=False)
+    return None
