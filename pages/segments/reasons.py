@@ -9,10 +9,13 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.shared import compute, guide, session
 from pages.shared.escaping import plain
+from pages.shared.handover import OPENED_RULE
 from pages.shared.naming import NamedGroups
 from segmentation.language import Language
 from segmentation.palette import segment_color
+from segmentation.reasons import Rule
 from segmentation.rule_words import accuracy_sentence, rule_sentence
+from segmentation.rules.from_group import own_rule
 from segmentation.trust_words import shaky_sentence, trust_sentence
 
 
@@ -34,6 +37,7 @@ def draw_reasons(named: NamedGroups, currency: str, language: Language) -> list[
             else:
                 st.markdown(plain(rule_sentence(rule, language, currency)))
                 st.caption(plain(accuracy_sentence(rule, language)))
+                _offer_as_own(rule, name, language)
             places.append(st.empty())
     return places
 
@@ -64,3 +68,17 @@ def fill_in_trust(
     for place, trust in zip(places, trusts, strict=True):
         if trust is not None:
             place.caption(plain(trust_sentence(trust, language)))
+
+
+def _offer_as_own(rule: Rule, name: str, language: Language) -> None:
+    """The button that makes the group's rule one of the owner's own."""
+    if st.button(
+        language.tr("Keep as my own rule"),
+        key=f"own rule {rule.segment_id}",
+        icon=":material/rule:",
+        type="tertiary",
+    ):
+        kept = session.own_rules().add(own_rule(rule, name))
+        session.keep_rules(kept)
+        st.session_state[OPENED_RULE] = kept.rules[-1].rule_id
+        st.switch_page("pages/segments/rules.py")

@@ -26,6 +26,15 @@ from segmentation.launch import SHOP_VARIABLE
 from segmentation.matching import MatchRate, match_rates
 from segmentation.profiles import Profile, profile_segments
 from segmentation.reasons import Rule, find_rules
+from segmentation.rules.evaluation import (
+    Found,
+    RuleBase,
+    asks_for_purchases,
+    find_customers,
+)
+from segmentation.rules.purchases import Purchases, gather_purchases, purchase_subjects
+from segmentation.rules.rule import OwnRule
+from segmentation.rules.subjects import list_subjects
 from segmentation.segments.assignment import Assignment
 from segmentation.segments.choose_k import Sweep
 from segmentation.segments.clusters import (
@@ -87,7 +96,8 @@ def forget() -> None:
     arrivals().stop()
     shop().forget()
     caches = (_totals, _customers, _variables, _cautions, _findings, _stale, _groups, _hashes,
-              _sweep, _rules, _map_of, _trust, _duplicates, _match_rates)  # fmt: skip
+              _sweep, _rules, _map_of, _trust, _duplicates, _match_rates, _rule_base, _purchases,
+              _asked)  # fmt: skip
     for cache in caches:
         cache.clear()
 
@@ -274,3 +284,40 @@ def matches(view: View) -> tuple[MatchRate, ...]:
 @st.cache_resource(scope="session", max_entries=4, show_spinner=False)
 def _match_rates(fingerprint: str, view: View) -> tuple[MatchRate, ...]:
     return match_rates(shop(), view)
+
+
+def rule_base(view: View) -> RuleBase:
+    """What own rules can ask about, as yet without purchases."""
+    return _rule_base(shop().fingerprint(), view)
+
+
+@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+def _rule_base(fingerprint: str, view: View) -> RuleBase:
+    frame = _customers(fingerprint, view)
+    subjects = list_subjects(frame, _variables(fingerprint, view), purchase_subjects(shop()))
+    return RuleBase(frame, subjects, view.as_of or _totals(fingerprint, view).last_order)
+
+
+def purchases(view: View) -> Purchases:
+    """Who bought what and when; takes a moment in a shop with many order lines."""
+    return _purchases(shop().fingerprint(), view)
+
+
+@st.cache_resource(scope="session", max_entries=1, show_spinner=False)
+def _purchases(fingerprint: str, view: View) -> Purchases:
+    return gather_purchases(shop(), _customers(fingerprint, view), view)
+
+
+def asked(view: View, wanted: tuple[OwnRule, ...], kept: tuple[OwnRule, ...]) -> tuple[Found, ...]:
+    """Whom each of the rules ``wanted`` is for; they may ask for the others ``kept``."""
+    return _asked(shop().fingerprint(), view, wanted, kept)
+
+
+@st.cache_resource(scope="session", max_entries=30, show_spinner=False)
+def _asked(
+    fingerprint: str, view: View, wanted: tuple[OwnRule, ...], kept: tuple[OwnRule, ...]
+) -> tuple[Found, ...]:
+    base = _rule_base(fingerprint, view)
+    if asks_for_purchases((*wanted, *kept)):
+        base = replace(base, purchases=_purchases(fingerprint, view))
+    return find_customers(base, wanted, kept)

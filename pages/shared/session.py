@@ -11,6 +11,7 @@ from pages.shared import compute
 from segmentation.data_state.findings import STALE_MONTHS
 from segmentation.following import REMEMBERED, Remembered
 from segmentation.language import CODES, Language, closest_language
+from segmentation.rules.rule import KEPT, KeptRules, read_rules, write_rules
 from segmentation.saved import dump, load
 from segmentation.segments.clusters import MIXTURE
 
@@ -147,3 +148,14 @@ def remember(groups: Remembered) -> None:
     """Keep the groups that the owner sees with the shop."""
     if groups != remembered():
         compute.shop().save_choice(REMEMBERED, dump(groups) or "{}")
+
+
+def own_rules() -> KeptRules:
+    """The owner's rules, the same in every tab that shows the shop."""
+    return read_rules(compute.shop().choice(KEPT))
+
+
+def keep_rules(rules: KeptRules) -> None:
+    """Keep the owner's rules with the shop."""
+    if rules != own_rules():
+        compute.shop().save_choice(KEPT, write_rules(rules))

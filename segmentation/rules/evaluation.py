@@ -6,7 +6,7 @@ itself) makes the whole rule one for nobody, and says so: it is never silently t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -19,16 +19,7 @@ import pandas as pd
 from segmentation.rules.operators import OPERATOR, Operator
 from segmentation.rules.purchases import Purchases
 from segmentation.rules.rule import Clause, Condition, Match, OwnRule
-from segmentation.rules.subjects import (
-    CATEGORY,
-    ORDERS,
-    PRODUCT,
-    RULE,
-    Membership,
-    Subject,
-    column_of,
-    find_subject,
-)
+from segmentation.rules.subjects import Membership, Subject, column_of, find_subject
 
 Mask = npt.NDArray[np.bool_]
 Reason = Literal["gone", "unfinished", "no_rule", "circle"]
@@ -47,7 +38,8 @@ class Obstacle:
 class RuleBase:
     """Everything rules are asked of.
 
-    ``day`` is the end of the data. ``purchases`` None where nobody knows the orders.
+    ``day`` is the end of the data. ``purchases`` are needed by rules that ask about them
+    (:func:`asks_for_purchases`) and may be None else.
     """
 
     customers: pd.DataFrame
@@ -55,18 +47,6 @@ class RuleBase:
     day: date | None
     memberships: tuple[Membership, ...] = ()
     purchases: Purchases | None = None
-
-    @property
-    def offered(self) -> tuple[Subject, ...]:
-        """All subjects, with those of purchases where there are any."""
-        bought = self.purchases
-        return (
-            *self.subjects,
-            *([PRODUCT] if bought and bought.products else []),
-            *([CATEGORY] if bought and bought.categories else []),
-            *([ORDERS] if bought else []),
-            RULE,
-        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,7 +93,7 @@ class _Query:
         return _join([self._of_condition(c, path) for c in clause.conditions], clause.match)
 
     def _of_condition(self, condition: Condition, path: tuple[str, ...]) -> _Column:
-        subject = find_subject(condition, self.base.offered)
+        subject = find_subject(condition, self.base.subjects)
         operator = OPERATOR.get((subject.kind, condition.operator)) if subject else None
         if subject is None or operator is None:
             return _stuck(condition, "gone")
@@ -123,6 +103,8 @@ class _Query:
         if values is None:
             return _stuck(condition, "unfinished")
         it = "customer"
+        if subject.kind in ("purchase", "orders") and self.base.purchases is None:
+            raise ValueError("a rule asks about purchases that were not gathered")
         if subject.kind not in ("purchase", "orders"):
             place = (subject.about, subject.key)
             self.subjects.setdefault(place, subject)
@@ -208,12 +190,18 @@ def _period(condition: Condition, day: date | None) -> tuple[object, object]:
     return condition.since or _FIRST_DAY, condition.until or _LAST_DAY
 
 
+def asks_for_purchases(rules: Iterable[OwnRule]) -> bool:
+    """Whether any of the rules asks about what was bought or ordered when."""
+    return any(c.about in ("product", "category", "orders") for r in rules for c in r.conditions)
+
+
 def find_customers(
     base: RuleBase, wanted: Sequence[OwnRule], others: Sequence[OwnRule] = ()
 ) -> tuple[Found, ...]:
     """Whom each of the rules ``wanted`` is for; ``others`` are those they may ask for.
 
-    Any order of the customers gives the same customers.
+    Any order of the customers gives the same customers. Raises ValueError where a rule asks
+    about purchases and the base has none.
     """
     rows = len(base.customers)
     query = _Query(base, [*{rule.rule_id: rule for rule in (*others, *wanted)}.values()])

@@ -12,6 +12,7 @@ import duckdb
 import pandas as pd
 
 from segmentation.counting import ALL_DOCUMENTS, View, counted_documents
+from segmentation.rules.subjects import CATEGORY, ORDERS, PRODUCT, Subject
 from segmentation.shop import Shop
 from segmentation.spellings import common_spellings
 
@@ -32,6 +33,19 @@ class Purchases:
     connection: duckdb.DuckDBPyConnection
     products: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
+
+
+def purchase_subjects(shop: Shop) -> tuple[Subject, ...]:
+    """What can be asked about purchases: products, categories and orders that the files name."""
+    with shop.reading() as cursor:
+        there = cursor.execute(
+            f"""SELECT EXISTS (FROM main.current_lines WHERE {_WORDS["product"]} IS NOT NULL),
+                EXISTS (FROM main.current_lines WHERE category IS NOT NULL),
+                EXISTS (FROM main.current)"""
+        ).fetchone()
+    assert there is not None
+    subjects = (PRODUCT, CATEGORY, ORDERS)
+    return tuple(one for one, known in zip(subjects, there, strict=True) if known)
 
 
 def gather_purchases(shop: Shop, customers: pd.DataFrame, view: View = ALL_DOCUMENTS) -> Purchases:

@@ -53,26 +53,35 @@ RULE = Subject("rule", "", "rule", mark("Another rule"))
 
 
 def list_subjects(
-    customers: pd.DataFrame, variables: Sequence[Variable], memberships: Sequence[Membership] = ()
+    customers: pd.DataFrame,
+    variables: Sequence[Variable],
+    bought: Sequence[Subject] = (),
+    memberships: Sequence[Membership] = (),
 ) -> tuple[Subject, ...]:
-    """What can be asked about single customers: variables, dates and memberships that are known
-    of anybody. What they bought and other rules are for whoever knows the orders and the rules."""
+    """What can be asked: variables, dates and memberships that are known of anybody, what can be
+    asked about what they ``bought`` (see purchases.purchase_subjects), and other rules."""
     known = [variable for variable in variables if variable.have]
     dates = [c for c in CUSTOMER_COLUMNS if c.type == "date" and customers[c.key].notna().any()]
     return (
         *(
-            Subject(
-                "variable", v.key, v.kind, v.label, v.own, v, _choices(customers[v.key], v)
-            )
+            Subject("variable", v.key, v.kind, v.label, v.own, v, _choices(customers[v.key], v))
             for v in known
         ),
         *(Subject("date", column.key, "date", column.label) for column in dates),
         *(
-            Subject("membership", m.key, "category", m.label, names=m.names,
-                    choices=_commonest(pd.Series(m.values, dtype=object)))
+            Subject(
+                "membership",
+                m.key,
+                "category",
+                m.label,
+                names=m.names,
+                choices=_commonest(pd.Series(m.values, dtype=object)),
+            )
             for m in memberships
         ),
-    )  # fmt: skip
+        *bought,
+        RULE,
+    )
 
 
 def _choices(column: pd.Series, variable: Variable) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from segmentation.language import Language, mark
 from segmentation.rule_words import condition_phrase
 from segmentation.rules.evaluation import Obstacle, Reason
 from segmentation.rules.operators import OPERATOR, Operator
-from segmentation.rules.rule import Clause, Condition, OwnRule
+from segmentation.rules.rule import Clause, Condition, Match, OwnRule
+from segmentation.rules.sizes import Size
 from segmentation.rules.subjects import Subject, find_subject
 from segmentation.traits import cut
 from segmentation.variables import Variable, level_label
@@ -50,9 +51,7 @@ def own_rule_sentence(
     clauses = [clause for clause in rule.clauses if clause.conditions]
     if not clauses:
         return language.tr(_NOBODY)
-    parts = [teller.clause(one, rule, place, len(clauses)) for place, one in enumerate(clauses)]
-    join = language.alternatives if rule.match == "any" else language.listing
-    text = join(parts) + "."
+    text = teller.clauses(clauses, rule.match).rstrip(".") + "."  # a Russian date ends with one
     first = find_subject(clauses[0].conditions[0], subjects)
     own = first is not None and first.own and clauses[0].match != "none"
     return text if own else text[0].upper() + text[1:]
@@ -66,6 +65,19 @@ def obstacle_sentence(obstacle: Obstacle, subjects: Sequence[Subject], language:
     return language.tr(text, label=cut(label)) if "{" in text else language.tr(text)
 
 
+def size_sentence(size: Size, language: Language, currency: str) -> str:
+    """What share of the customers and of their revenue a rule is for."""
+    share = language.share(size.share)
+    if size.share_of_revenue is None:
+        return language.tr("{share} of all customers", share=share)
+    return language.tr(
+        "{share} of all customers; their spend: {money}, {part} of all",
+        share=share,
+        money=language.money(size.revenue, currency, 0),
+        part=language.share(size.share_of_revenue),
+    )
+
+
 class _Teller:
     """Phrases of one sentence."""
 
@@ -75,18 +87,32 @@ class _Teller:
         self.subjects, self.names = subjects, names
         self.language, self.currency = language, currency
 
-    def clause(self, clause: Clause, rule: OwnRule, place: int, clauses: int) -> str:
+    def clauses(self, clauses: Sequence[Clause], match: Match) -> str:
+        """All clauses joined; what none of may hold comes last where all have to hold."""
+        language, several = self.language, len(clauses) > 1
+        if match == "any":
+            return language.alternatives(self._clause(one, match, several) for one in clauses)
+        asked = [one for one in clauses if one.match != "none"]
+        text = language.listing(self._clause(one, match, several) for one in asked)
+        for clause in clauses:
+            if clause.match == "none":
+                excepted = self._excepted(clause)
+                told = language.tr("except: {list}", list=excepted)
+                text = f"{text}, {told}" if text else self._clause(clause, match, several)
+        return text
+
+    def _clause(self, clause: Clause, match: Match, several: bool) -> str:
         """The phrases of a clause joined, in brackets where two ways of joining would meet."""
-        phrases = [self.condition(one) for one in clause.conditions]
         language = self.language
         if clause.match == "none":
-            excepted = language.alternatives(phrases)
-            if place == 0 or rule.match == "any":
-                return language.tr("all customers except: {list}", list=excepted)
-            return language.tr("except: {list}", list=excepted)
+            return language.tr("all customers except: {list}", list=self._excepted(clause))
+        phrases = [self.condition(one) for one in clause.conditions]
         join = language.alternatives if clause.match == "any" else language.listing
-        mixed = len(phrases) > 1 and clauses > 1 and clause.match != rule.match
+        mixed = len(phrases) > 1 and several and clause.match != match
         return f"({join(phrases)})" if mixed else join(phrases)
+
+    def _excepted(self, clause: Clause) -> str:
+        return self.language.alternatives(self.condition(one) for one in clause.conditions)
 
     def condition(self, condition: Condition) -> str:
         """One condition as part of a sentence."""
@@ -102,7 +128,7 @@ class _Teller:
 
     def _plain(self, condition: Condition, subject: Subject, operator: Operator) -> str:
         language, values = self.language, condition.values
-        filled = {"label": cut(subject_label(subject, language))}
+        filled = {"label": _inside(cut(subject_label(subject, language)), own=subject.own)}
         if subject.kind == "rule":
             name = self.names.get(str(values[0]), "…") if values else "…"
             return language.tr(operator.sentence, values=self._quoted([name]))
@@ -151,6 +177,11 @@ class _Teller:
     def _quoted(self, texts: Sequence[str]) -> str:
         quoted = [self.language.tr("“{text}”", text=cut(text)) for text in texts]
         return self.language.alternatives(quoted) or "…"
+
+
+def _inside(label: str, *, own: bool) -> str:
+    """A label inside a sentence; the owner's words and abbreviations stay as they are."""
+    return label if own or not label[1:2].islower() else label[0].lower() + label[1:]
 
 
 def _as_found(condition: Condition, variable: Variable) -> conditions.Condition | None:

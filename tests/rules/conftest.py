@@ -10,7 +10,7 @@ import pytest
 from segmentation.counting import count_shop
 from segmentation.customers import customer_table
 from segmentation.rules.evaluation import RuleBase
-from segmentation.rules.purchases import gather_purchases
+from segmentation.rules.purchases import gather_purchases, purchase_subjects
 from segmentation.rules.subjects import Membership, list_subjects
 from segmentation.shop import Shop
 from segmentation.variables import list_variables
@@ -48,6 +48,8 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
 def base(shop: Shop) -> RuleBase:
     customers = customer_table(shop)
     groups = Membership("group", "Group", ["1", "2", None, "1"], {"1": "Cat people", "2": "Rest"})
-    subjects = list_subjects(customers, list_variables(customers), [groups])
+    subjects = list_subjects(
+        customers, list_variables(customers), purchase_subjects(shop), [groups]
+    )
     purchases = gather_purchases(shop, customers)
     return RuleBase(customers, subjects, count_shop(shop).last_order, (groups,), purchases)

@@ -12,8 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segmentation.rules.evaluation import RuleBase, bound_values, find_customers
-from segmentation.rules.operators import OPERATORS, Operator
+from segmentation.rules.evaluation import (
+    RuleBase,
+    asks_for_purchases,
+    bound_values,
+    find_customers,
+)
+from segmentation.rules.operators import OPERATORS, Kind, Operator
 from segmentation.rules.rule import Clause, Condition, Match, OwnRule
 from segmentation.rules.subjects import Subject
 from tests.rules.asking import asked, obstacles, rule_of, who
@@ -130,6 +135,15 @@ def test_the_example_of_each_operator_holds(operator: Operator) -> None:
         assert found == (expected,), (operator.kind, operator.key, value)
 
 
+def test_rules_about_purchases_want_them_gathered(base: RuleBase) -> None:
+    without = replace(base, purchases=None)
+    assert not asks_for_purchases([rule_of(asked("variable", "age", "known"))])
+    for condition in (asked("product", "", "bought", "Cup"), asked("orders", "", "ordered")):
+        assert asks_for_purchases([rule_of(condition)])
+        with pytest.raises(ValueError, match="gathered"):
+            find_customers(without, [rule_of(condition)])
+
+
 def test_keys_of_operators_are_unique() -> None:
     keys = [(operator.kind, operator.key) for operator in OPERATORS]
     assert len(set(keys)) == len(keys)
@@ -203,8 +217,8 @@ def test_rules_say_what_asking_one_by_one_says(
 ) -> None:
     frame = pd.DataFrame(rows, columns=list(_VALUES))
     frame["age"] = frame["age"].astype(float)
-    kinds = {"age": "number", "city": "category", "tags": "tags"}
-    subjects = tuple(Subject("variable", name, kind, name) for name, kind in kinds.items())  # type: ignore[arg-type]
+    kinds: dict[str, Kind] = {"age": "number", "city": "category", "tags": "tags"}
+    subjects = tuple(Subject("variable", name, kind, name) for name, kind in kinds.items())
     frame[["city", "tags"]] = frame[["city", "tags"]].astype(object)
     rule = replace(rule, match="all" if rule.match == "none" else rule.match)
     (found,) = find_customers(RuleBase(frame, subjects, DAY), [rule])

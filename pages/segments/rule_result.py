@@ -1,0 +1,59 @@
+"""Whom an opened rule is for: the sentence, the live count, the customers, the download."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.shared import compute, guide, session
+from pages.shared.customer_rows import shown_columns, translated
+from pages.shared.downloads import offer_csv
+from pages.shared.escaping import plain
+from segmentation.exports.csv_files import write_csv
+from segmentation.exports.lists import ListSpec, default_columns, list_file_name
+from segmentation.language import Language
+from segmentation.rules.rule import OwnRule
+from segmentation.rules.sizes import size_of
+from segmentation.rules.words import obstacle_sentence, own_rule_sentence, size_sentence
+
+_SHOWN = 50
+
+
+def draw_result(rule: OwnRule, language: Language) -> None:
+    """Draw what the rule comes to now."""
+    tr, view = language.tr, guide.current_view()
+    base, totals = compute.rule_base(view), compute.totals(view)
+    rules = session.own_rules().rules
+    with st.spinner(tr("Counting …")):
+        (mine,) = compute.asked(view, (rule,), rules)
+    currency = totals.currency or ""
+    with st.container(border=True):
+        st.markdown(plain(own_rule_sentence(rule, base.subjects, rules, language, currency)))
+        if mine.obstacles:
+            reasons = (obstacle_sentence(one, base.subjects, language) for one in mine.obstacles)
+            missing = "\n\n".join(plain(text) for text in dict.fromkeys(reasons))
+            st.info(missing, icon=":material/info:")
+            st.caption(tr("Until then the rule is for nobody."))
+            return
+        size = size_of(mine.mask, base.customers)
+        st.subheader(plain(language.plural("{n} customer", "{n} customers", size.customers)),
+                     anchor=False)  # fmt: skip
+        st.markdown(plain(size_sentence(size, language, currency)))
+    if not size.customers:
+        return
+    picked = base.customers[mine.mask].sort_values(
+        ["total_spend", "customer"], ascending=[False, True]
+    )
+    columns = [name for name in default_columns(base.customers) if name != "segment"]
+    st.dataframe(
+        translated(picked[columns].head(_SHOWN), language),
+        hide_index=True,
+        column_config=shown_columns(picked[columns], language, currency),
+        placeholder="",
+        key="customers of the rule",
+    )
+    offer_csv(
+        tr("Download these customers"),
+        lambda: write_csv(picked, ListSpec((), tuple(columns)), language),
+        list_file_name([rule.name], totals.last_order, size.customers, "csv"),
+        key="download rule",
+    )
