@@ -9,6 +9,7 @@ from datetime import date
 import streamlit as st
 
 from pages.shared import compute, guide, session
+from pages.shared.escaping import plain
 from segmentation.language import Language, mark
 from segmentation.rules.operators import Operator
 from segmentation.rules.rule import Condition, Value
@@ -28,6 +29,11 @@ def draw_values(
     draw = _DRAWN.get(operator.takes)
     values = draw(condition.values, subject, key, language) if draw else ()
     return replace(condition, values=values)
+
+
+def _label(subject: Subject, language: Language) -> str:
+    """The label of a control, which reads Markdown."""
+    return plain(subject_label(subject, language))
 
 
 def _number(
@@ -68,14 +74,14 @@ def _draw_number(
     values: Sequence[Value], subject: Subject, key: str, language: Language
 ) -> tuple[Value, ...]:
     given = values[0] if values else None
-    found = _number(given, subject, subject_label(subject, language), f"{key} low", language)
+    found = _number(given, subject, _label(subject, language), f"{key} low", language)
     return () if found is None else (found,)
 
 
 def _draw_numbers(
     values: Sequence[Value], subject: Subject, key: str, language: Language
 ) -> tuple[Value, ...]:
-    label, found = subject_label(subject, language), list[float | None]()
+    label, found = _label(subject, language), list[float | None]()
     for place, column in enumerate(st.columns(2)):
         given = values[place] if len(values) > place else None
         with column:
@@ -89,7 +95,7 @@ def _draw_texts(
     chosen = [str(value) for value in values]
     offered = [*dict.fromkeys([*_choices(subject)[:MOST_OFFERED], *chosen])]
     found: list[str] = st.multiselect(
-        subject_label(subject, language),
+        _label(subject, language),
         offered,
         default=chosen,
         format_func=lambda choice: choice_label(subject, choice, language),
@@ -115,7 +121,7 @@ def _draw_text(
     values: Sequence[Value], subject: Subject, key: str, language: Language
 ) -> tuple[Value, ...]:
     found = st.text_input(
-        subject_label(subject, language),
+        _label(subject, language),
         value=str(values[0]) if values else "",
         placeholder=language.tr("part of the name"),
         label_visibility="collapsed",
@@ -141,7 +147,7 @@ def _draw_days(
     def draw(
         values: Sequence[Value], subject: Subject, key: str, language: Language
     ) -> tuple[Value, ...]:
-        label, found = subject_label(subject, language), list[str | None]()
+        label, found = _label(subject, language), list[str | None]()
         for place, column in enumerate(st.columns(wanted)):
             given = str(values[place]) if len(values) > place else None
             with column:
@@ -155,7 +161,7 @@ def _draw_span(
     values: Sequence[Value], subject: Subject, key: str, language: Language
 ) -> tuple[Value, ...]:
     given = int(values[0]) if values else None
-    return (_span(given, subject_label(subject, language), key),)
+    return (_span(given, _label(subject, language), key),)
 
 
 def _span(given: int | None, label: str, key: str, *, labeled: bool = False) -> int:
@@ -177,7 +183,7 @@ def _draw_rule(
     ids = list(names)
     given = str(values[0]) if values else None
     found = st.selectbox(
-        subject_label(subject, language),
+        _label(subject, language),
         ids,
         index=ids.index(given) if given in ids else None,
         format_func=lambda rule_id: names[rule_id],

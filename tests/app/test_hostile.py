@@ -50,6 +50,27 @@ def test_hostile_words_are_shown_and_do_nothing(code: str) -> None:
     assert set(visitor.app.dataframe[0].value["name"]) >= set(HOSTILE)
 
 
+def test_own_rules_show_hostile_words_as_they_are() -> None:
+    visitor = Visitor()
+    visitor.use(*hostile_files())
+    visitor.open("rules")
+    visitor.press("New rule")
+    about = visitor.widget("selectbox", "About")
+    own = [place for place, label in enumerate(about.options) if label in HOSTILE]
+    assert own
+    for place in own:
+        visitor.widget("selectbox", "About").select_index(place)
+        visitor.run()
+        check(visitor)
+    visitor.choose("text_input", "Name of the rule", HOSTILE[0])
+    for chosen in visitor.app.multiselect:
+        chosen.set_value(chosen.options[:1])
+    visitor.run()
+    check(visitor)
+    visitor.press("All rules")
+    check(visitor)
+
+
 def test_group_can_have_any_name() -> None:
     visitor = Visitor()
     visitor.use(("orders.csv", as_csv(orders())))
