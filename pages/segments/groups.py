@@ -69,7 +69,7 @@ with answer:
     draw_shares(found, named, language)
     with st.container(border=True):
         st.markdown(f"**{tr('Who is in each group')}**")
-        places = draw_reasons(named, currency, language)
+        places = draw_reasons(assignment.sizes, named, currency, language)
         waiting = st.empty()
     draw_traits(found, names, language)
     draw_map(named, language)

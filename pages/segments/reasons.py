@@ -19,7 +19,9 @@ from segmentation.rules.from_group import own_rule
 from segmentation.trust_words import shaky_sentence, trust_sentence
 
 
-def draw_reasons(named: NamedGroups, currency: str, language: Language) -> list[DeltaGenerator]:
+def draw_reasons(
+    sizes: Sequence[int], named: NamedGroups, currency: str, language: Language
+) -> list[DeltaGenerator]:
     """The groups one below the other; returns a place for the trust of each."""
     rules = compute.rules(guide.current_view(), guide.current_spec())
     edges = "".join(
@@ -31,14 +33,16 @@ def draw_reasons(named: NamedGroups, currency: str, language: Language) -> list[
     places = []
     for label, (name, rule) in enumerate(zip(named.names, rules, strict=True)):
         with st.container(gap=None, key=f"reason-{label}"):
-            st.markdown(f"**{plain(name)}**")
+            size = language.plural("{n} customer", "{n} customers", sizes[label])
+            st.markdown(f"**{plain(name)}** · {plain(size)}")
             if rule is None:
                 st.markdown(language.tr("No short rule tells who is in this group."))
             else:
                 st.markdown(plain(rule_sentence(rule, language, currency)))
                 st.caption(plain(accuracy_sentence(rule, language)))
-                _offer_as_own(rule, name, language)
             places.append(st.empty())
+            if rule is not None:
+                _offer_as_own(rule, name, language)
     return places
 
 
