@@ -7,6 +7,7 @@ import streamlit as st
 from pages.segments.rule_editor import draw_editor
 from pages.segments.rule_list import draw_list, draw_overlaps
 from pages.segments.rule_result import draw_result
+from pages.segments.rule_templates import draw_templates
 from pages.shared import compute, guide, session
 from pages.shared.handover import OPENED_RULE
 from segmentation.rules.editing import new_rule
@@ -43,6 +44,7 @@ if opened:
     draw_result(edited, language)
 else:
     st.button(tr("New rule"), on_click=open_new, type="primary", icon=":material/add:")
+    draw_templates(language)
     rules = session.own_rules().rules
     if rules:
         draw_list(rules, language)

@@ -26,6 +26,7 @@ from segmentation.launch import SHOP_VARIABLE
 from segmentation.matching import MatchRate, match_rates
 from segmentation.profiles import Profile, profile_segments
 from segmentation.reasons import Rule, find_rules
+from segmentation.rhythm import Rhythm, shop_rhythm
 from segmentation.rules.evaluation import (
     Found,
     RuleBase,
@@ -97,7 +98,7 @@ def forget() -> None:
     shop().forget()
     caches = (_totals, _customers, _variables, _cautions, _findings, _stale, _groups, _hashes,
               _sweep, _rules, _map_of, _trust, _duplicates, _match_rates, _rule_base, _purchases,
-              _asked)  # fmt: skip
+              _asked, _rhythm)  # fmt: skip
     for cache in caches:
         cache.clear()
 
@@ -306,6 +307,16 @@ def purchases(view: View) -> Purchases:
 @st.cache_resource(scope="session", max_entries=1, show_spinner=False)
 def _purchases(fingerprint: str, view: View) -> Purchases:
     return gather_purchases(shop(), _customers(fingerprint, view), view)
+
+
+def rhythm(view: View) -> Rhythm:
+    """How soon customers come back."""
+    return _rhythm(shop().fingerprint(), view)
+
+
+@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+def _rhythm(fingerprint: str, view: View) -> Rhythm:
+    return shop_rhythm(shop(), view)
 
 
 def asked(view: View, wanted: tuple[OwnRule, ...], kept: tuple[OwnRule, ...]) -> tuple[Found, ...]:

@@ -19,6 +19,16 @@ Takes = Literal[
 
 _TAGS = "list_transform(string_split({it}, ';'), lambda tag: trim(tag))"
 _AGO = "date_diff('day', {it}::DATE, ?::DATE)"
+_AHEAD = "date_diff('day', ?::DATE, {it}::DATE)"
+_DAYS_AHEAD = (
+    "SELECT list(strftime(day + d::INTEGER, '%m-%d'))"
+    " FROM (SELECT ?::DATE AS day, ?::INTEGER AS n), range(0, 367) AS days(d) WHERE d <= n"
+)
+_DAY_OF_YEAR = "strftime({it}::DATE, '%m-%d')"  # who was born on February 29 has it a day earlier
+_ANNIVERSARY = (
+    f"list_contains(({_DAYS_AHEAD}),"
+    f" CASE {_DAY_OF_YEAR} WHEN '02-29' THEN '02-28' ELSE {_DAY_OF_YEAR} END)"
+)
 _ORDERED = "SELECT customer FROM orders WHERE day BETWEEN ?::DATE AND ?::DATE"
 _BOUGHT = (
     "SELECT customer FROM bought WHERE {what} IN (SELECT number FROM {what}_words WHERE %s)"
@@ -81,6 +91,11 @@ OPERATORS: tuple[Operator, ...] = (
              mark("{label}: no more than {span} ago"), (30,), "2026-06-30", "2026-05-30"),
     Operator("before_days", "date", mark("more than … days ago"), "days", f"{_AGO} > ?",
              mark("{label}: more than {span} ago"), (30,), "2026-05-30", "2026-06-30"),
+    Operator("next_days", "date", mark("in the next … days"), "days", f"{_AHEAD} BETWEEN 0 AND ?",
+             mark("{label}: within {span}"), (30,), "2026-07-10", "2026-08-10"),
+    Operator("anniversary", "date", mark("anniversary in the next … days"), "days",
+             _ANNIVERSARY, mark("{label}: anniversary within {span}"), (30,),
+             "1980-07-10", "1980-06-29"),
     *(Operator("known", kind, mark("is known"), "nothing", "{it} IS NOT NULL",
                mark("{label}: known"), (), value, None) for kind, value in _A_VALUE),
     *(Operator("unknown", kind, mark("is not known"), "nothing", "{it} IS NULL",

@@ -120,3 +120,17 @@ def test_a_rule_outlives_its_column(visitor: Visitor) -> None:
     visitor.open("rules")
     assert visitor.says("“{label}” is no longer in your data.", label="Shoe size")
     assert visitor.says("Until then the rule is for nobody.")
+
+
+def test_a_ready_rule_is_taken_and_changed(visitor: Visitor) -> None:
+    template = visitor.widget("selectbox", "Begin with a ready rule")
+    template.select_index(template.options.index("Best customers"))
+    visitor.run()
+    assert visitor.says("Thank them, ask them, show them new things first.")
+    assert visitor.says("About one customer in ten has spent as much.")
+    visitor.press("Take this rule")
+    before = counted(visitor)
+    assert 0 < before < PEOPLE
+    visitor.app.number_input[0].set_value(0.0)
+    visitor.run()
+    assert counted(visitor) > before
