@@ -34,6 +34,8 @@ menu = st.navigation(
         tr("Segmentation"): [
             st.Page("pages/segments/groups.py", title=tr("Groups"), url_path="groups",
                     icon=":material/bubble_chart:"),
+            st.Page("pages/segments/rfm.py", title=tr("When and how often"), url_path="rfm",
+                    icon=":material/grid_on:"),
         ],
         tr("Results"): [
             st.Page("pages/results/personas.py", title=tr("Personas"), url_path="personas",

@@ -22,6 +22,7 @@ PAGES = {
     "state": "pages/data/state.py",
     "duplicates": "pages/data/duplicates.py",
     "groups": "pages/segments/groups.py",
+    "rfm": "pages/segments/rfm.py",
     "personas": "pages/results/personas.py",
     "lists": "pages/results/lists.py",
 }
