@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from zlib import crc32
 
 import streamlit as st
 
@@ -114,7 +115,9 @@ def _draw_list(
 
 def _draw_rename(key: str, name: str, language: Language) -> None:
     tr, spec = language.tr, session.choices().rfm
-    with st.popover(tr("Rename"), icon=":material/edit:", key=f"rfm rename {name}"):
+    # The key changes with the name, so that the popover is new and closed once it is changed.
+    popover = f"rfm rename {crc32(name.encode()):x}"
+    with st.popover(tr("Rename"), icon=":material/edit:", key=popover):
         asked = st.text_input(
             tr("Name of this group"),
             value=dict(spec.names).get(key, ""),

@@ -164,17 +164,20 @@ def _draw_scores(result: RfmResult, language: Language) -> None:
         _choose(given=taken)
         if not taken:
             return
-    low_best = dict(spec.low_best)
+    low_best, places = dict(spec.low_best), []
     for score in result.scores:
-        st.caption(plain(score_words(score, language)))
-        turned = st.toggle(
+        places.append(st.empty())
+        low = st.toggle(
             tr("{part}: 1 is the best", part=tr(PARTS[score.part])),
             value=score.low_is_best,
             key=f"rfm best {score.part} {language.code}",
         )
-        if turned != score.low_is_best:
-            low_best[score.part] = turned
+        if low != score.low_is_best:
+            low_best[score.part] = low
     _choose(low_best=tuple(low_best.items()))
+    turned = current_result()
+    for place, score in zip(places, turned.scores if turned else (), strict=True):
+        place.caption(plain(score_words(score, language)))
 
 
 def _draw_steps(steps: _Steps, language: Language) -> None:

@@ -76,10 +76,12 @@ def find_scores(customers: pd.DataFrame) -> tuple[Score, ...]:
 
 
 def turn(scores: Iterable[Score], low_best: Iterable[tuple[str, bool]]) -> tuple[Score, ...]:
-    """The scores with the directions that the owner gave, by part."""
-    said = dict(low_best)
+    """The scores with the directions that the owner gave, by part; those are no longer seen."""
+    said = set(low_best)
     return tuple(
-        replace(score, low_is_best=said[score.part]) if score.part in said else score
+        replace(score, low_is_best=not score.low_is_best, seen=False)
+        if (score.part, not score.low_is_best) in said
+        else score
         for score in scores
     )
 
