@@ -60,7 +60,7 @@ def draw_names(found: compute.RfmGroups, names: Mapping[str, str], language: Lan
     keys = shown_keys(result)
     told = [profiles.get(key) for key in keys]
     shares = [
-        (round(one.share_of_customers, 3), round(one.share_of_revenue, 3)) if one else (0.0, 0.0)
+        (_rounded(one.share_of_customers), _rounded(one.share_of_revenue)) if one else (0.0, 0.0)
         for one in told
     ]
     money = st.column_config.NumberColumn(format="%.2f")
@@ -92,3 +92,8 @@ def draw_names(found: compute.RfmGroups, names: Mapping[str, str], language: Lan
     )
     with st.expander(tr("What the names mean")):
         st.markdown("\n".join(f"- **{plain(names[key])}** – {tr(MEANINGS[key])}" for key in keys))
+
+
+def _rounded(share: float) -> float:
+    """A tenth of a percent is enough, but what is there is never shown as nothing."""
+    return round(share, 3) or round(share, 5)

@@ -48,7 +48,7 @@ _STEPS = (
         "recency_to",
         {"rhythm": mark("Your shop’s own rhythm"), "shares": _SHARES, "own": _OWN},
         mark("Step {n}, up to days"),
-        mark("Days since last order"),
+        mark("Days"),
     ),
     _Steps(
         "frequency",
@@ -199,12 +199,11 @@ def _draw_steps(steps: _Steps, language: Language) -> None:
         assert result is not None
     st.caption(plain(basis_words(steps.part, result, language)))
     currency = compute.totals(guide.current_view()).currency or ""
-    rows = [(tr("Step"), tr(steps.unit), tr("Customers")), ("---", "---", "---:")]
-    for place, (words, size) in enumerate(
-        zip(step_words(steps.part, result, currency, language), result.sizes(steps.part),
-            strict=True), 1
-    ):  # fmt: skip
-        rows.append((language.number(place), plain(words), language.number(size)))
+    counted = zip(
+        step_words(steps.part, result, currency, language), result.sizes(steps.part), strict=True
+    )
+    rows = [(tr(steps.unit), tr("Customers")), ("---", "---:")]
+    rows += [(plain(words), language.number(size)) for words, size in counted]
     st.markdown("\n".join(f"| {' | '.join(row)} |" for row in rows))
 
 

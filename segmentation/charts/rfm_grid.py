@@ -159,7 +159,7 @@ def _names(
                     "name": _in_lines(name, columns),
                 }
             )
-    width = f"{columns} * width / {grades} - 7"
+    width = f"{columns} * width / {grades} - 6"
     chart: alt.Chart = (
         alt.Chart(pd.DataFrame(rows, columns=["x", "y", "name"]))
         .mark_text(
@@ -167,7 +167,7 @@ def _names(
             baseline="top",
             dy=8,
             lineBreak="\n",
-            fontSize=alt.ExprRef(expr=f"width < {_NARROW} ? 10 : {TEXT_SIZE - 1}"),
+            fontSize=alt.ExprRef(expr=f"width < {_NARROW} ? 9 : {TEXT_SIZE - 1}"),
             fontWeight=600,
             color=color,
             limit=alt.ExprRef(expr=width),
