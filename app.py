@@ -34,6 +34,8 @@ menu = st.navigation(
         tr("Segmentation"): [
             st.Page("pages/segments/groups.py", title=tr("Groups"), url_path="groups",
                     icon=":material/bubble_chart:"),
+            st.Page("pages/segments/rfm.py", title=tr("When and how often"), url_path="rfm",
+                    icon=":material/grid_on:"),
             st.Page("pages/segments/rules.py", title=tr("Own rules"), url_path="rules",
                     icon=":material/rule:"),
         ],

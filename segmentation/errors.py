@@ -98,6 +98,11 @@ PROBLEMS: dict[str, str] = {
         "Choose something else to group by."
     ),
     "no_variables": mark("Choose at least one thing to group by that your customers have."),
+    "no_orders_then": mark("There are no orders in this period. Choose a longer one."),
+    "no_order_dates": mark(
+        "Your files do not say when and how often anybody bought. Add an export of orders with "
+        "dates and customers."
+    ),
     "unknown_variable": mark("Your data have nothing called “{name}”. They have: {known}."),
     "unknown_column": mark("This file has no column called “{name}”. It has: {known}."),
     "unknown_meaning": mark("We know no column called “{name}”. Known are: {known}."),

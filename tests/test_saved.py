@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 import pytest
@@ -26,6 +27,7 @@ class Drawing:
     pair: tuple[str, int] = ("a", 1)
     best: Point | None = None
     words: tuple[tuple[str, str], ...] = ()
+    made: date | None = None
 
 
 @pytest.mark.parametrize(
@@ -38,6 +40,7 @@ class Drawing:
             ("b", 2),
             Point(0, None),
             (("a", "b"), ("c", "d")),
+            date(2026, 12, 31),
         ),
     ],
 )

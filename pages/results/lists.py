@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.shared import compute, guide, session
 from pages.shared.customer_rows import shown_columns, translated
+from pages.shared.downloads import CONSENTS, NO_CONSENT_KNOWN
 from pages.shared.handover import LIST_SEGMENTS
 from pages.shared.naming import name_groups
 from segmentation.exports.cells import header
@@ -21,13 +22,6 @@ from segmentation.exports.lists import (
     select_customers,
 )
 from segmentation.grouping import Grouping, list_workbook
-from segmentation.language import mark
-
-CONSENTS = {
-    None: mark("Everyone (my own report)"),
-    "email": mark("Only with e-mail consent"),
-    "sms": mark("Only with SMS consent"),
-}
 
 # What was chosen here outlives a visit to another page or language.
 _LAST = "last list"
@@ -57,10 +51,7 @@ consent = st.radio(
     format_func=lambda key: tr(CONSENTS[key]), horizontal=True, key=f"consent {language.code}",
 )  # fmt: skip
 if not known:
-    st.warning(
-        tr("Your files say nothing about marketing consent. Ask for it before you send anything."),
-        icon=":material/info:",
-    )
+    st.warning(tr(NO_CONSENT_KNOWN), icon=":material/info:")
 offered = list_columns(customers)
 usual = last.columns if last else default_columns(customers)
 columns = st.multiselect(

@@ -46,6 +46,7 @@ from segmentation.segments.clusters import (
     sweep_numbers,
 )
 from segmentation.segments.discriminants import MapPoints, map_points
+from segmentation.segments.rfm import RfmResult, RfmSpec, find_rfm, rfm_view
 from segmentation.segments.stability import Trust, rerun
 from segmentation.shop import Import, Shop
 from segmentation.variables import Variable, list_variables
@@ -97,8 +98,8 @@ def forget() -> None:
     arrivals().stop()
     shop().forget()
     caches = (_totals, _customers, _variables, _cautions, _findings, _stale, _groups, _hashes,
-              _sweep, _rules, _map_of, _trust, _duplicates, _match_rates, _rule_base, _purchases,
-              _asked, _rhythm)  # fmt: skip
+              _sweep, _rules, _map_of, _trust, _rfm, _rhythm, _duplicates, _match_rates, _rule_base,
+              _purchases, _asked)  # fmt: skip
     for cache in caches:
         cache.clear()
 
@@ -263,6 +264,40 @@ def _trust(fingerprint: str, view: View, spec: ClusterSpec) -> tuple[Trust | Non
     return rerun(_customers(fingerprint, view), spec, assignment)
 
 
+@dataclass(frozen=True, eq=False)
+class RfmGroups:
+    """Customers by when and how often they bought: those of the period ``view``."""
+
+    view: View
+    result: RfmResult
+    profiles: tuple[Profile, ...]
+
+
+def rfm(view: View, spec: RfmSpec) -> RfmGroups:
+    """The customers of a period on the grid. Raises SegmentationError when nobody can be."""
+    return _rfm(shop().fingerprint(), view, spec)
+
+
+@st.cache_resource(scope="session", max_entries=12, show_spinner=False)
+def _rfm(fingerprint: str, view: View, spec: RfmSpec) -> RfmGroups:
+    period = rfm_view(spec, _totals(fingerprint, view).last_order, view.unpaid)
+    frame = _customers(fingerprint, period)
+    # How soon people come back is asked of all orders up to that day: a short period hides it.
+    result = find_rfm(frame, spec, _rhythm(fingerprint, replace(period, since=None)))
+    revenue = cents(_totals(fingerprint, period).revenue_customers)
+    return RfmGroups(period, result, profile_segments(frame, result.assignment, (), revenue))
+
+
+def rhythm(view: View) -> Rhythm:
+    """How soon customers come back."""
+    return _rhythm(shop().fingerprint(), view)
+
+
+@st.cache_resource(scope="session", max_entries=4, show_spinner=False)
+def _rhythm(fingerprint: str, view: View) -> Rhythm:
+    return shop_rhythm(shop(), view)
+
+
 def suspicions(view: View) -> tuple[Suspicion, ...]:
     """Pairs of customers who are probably one person, and are still to be decided about.
 
@@ -307,16 +342,6 @@ def purchases(view: View) -> Purchases:
 @st.cache_resource(scope="session", max_entries=1, show_spinner=False)
 def _purchases(fingerprint: str, view: View) -> Purchases:
     return gather_purchases(shop(), _customers(fingerprint, view), view)
-
-
-def rhythm(view: View) -> Rhythm:
-    """How soon customers come back."""
-    return _rhythm(shop().fingerprint(), view)
-
-
-@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
-def _rhythm(fingerprint: str, view: View) -> Rhythm:
-    return shop_rhythm(shop(), view)
 
 
 def asked(view: View, wanted: tuple[OwnRule, ...], kept: tuple[OwnRule, ...]) -> tuple[Found, ...]:

@@ -6,7 +6,12 @@ import re
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&@/])")
 
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+
 
 def plain(text: str) -> str:
-    """``text`` so that Markdown shows it letter by letter, on one line."""
-    return _SIGNS.sub(r"\\\1", " ".join(text.split()))
+    """``text`` so that Markdown shows it letter by letter, on one line.
+
+    Spaces that hold an amount together stay.
+    """
+    return _SIGNS.sub(r"\\\1", _SPACES.sub(" ", text).strip())

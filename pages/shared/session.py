@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import streamlit as st
@@ -14,6 +14,7 @@ from segmentation.language import CODES, Language, closest_language
 from segmentation.rules.rule import KEPT, KeptRules, read_rules, write_rules
 from segmentation.saved import dump, load
 from segmentation.segments.clusters import MIXTURE
+from segmentation.segments.rfm import RfmSpec
 
 LANGUAGE_CONTROL = "language control"
 _LANGUAGE_KEY = "language"
@@ -37,7 +38,7 @@ class Setting:
     smallest: int | None = None
 
 
-_SETTING = tuple(field.name for field in fields(Setting))
+_SETTING = tuple(one.name for one in fields(Setting))
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Choices:
     smallest: int | None = None
     unpaid: bool = True
     stale_months: int = STALE_MONTHS
+    rfm: RfmSpec = field(default_factory=RfmSpec)
     history: tuple[Setting, ...] = ()
 
 

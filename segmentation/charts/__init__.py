@@ -8,6 +8,7 @@ from segmentation.charts.comparison import shares_chart, shares_text, traits_cha
 from segmentation.charts.customer_map import map_chart, map_note, map_text
 from segmentation.charts.distribution import distribution_chart, distribution_text
 from segmentation.charts.fit import fits_chart, fits_text
+from segmentation.charts.rfm_grid import rfm_chart, rfm_text
 
 __all__ = [
     "distribution_chart",
@@ -17,6 +18,8 @@ __all__ = [
     "map_chart",
     "map_note",
     "map_text",
+    "rfm_chart",
+    "rfm_text",
     "shares_chart",
     "shares_text",
     "traits_chart",

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from segmentation.charts.drawing import ROW, TEXT_SIZE, finish, heads
+from segmentation.charts.drawing import HEAT, ROW, TEXT_SIZE, finish, heads
 from segmentation.language import Language
 from segmentation.palette import ground, segment_color
 from segmentation.profiles import Profile
@@ -26,9 +26,6 @@ from segmentation.variables import Variable, variable_label
 
 ROOM_FOR_LABEL = 1.55
 """How much longer than the longest bar the scale is, so that its label fits beside it."""
-
-# Low, middle and high of a trait; orange and blue-green stay apart for color-blind readers.
-_HEAT = {False: ("#F2B27C", "#F1F3F0", "#86C6BC"), True: ("#86501A", "#26302C", "#1B6A63")}
 
 
 def shares_chart(
@@ -186,7 +183,7 @@ def traits_chart(
     )
     tint = alt.Color(
         "position:Q",
-        scale=alt.Scale(domain=[0, 0.5, 1], range=list(_HEAT[dark]), clamp=True, interpolate="rgb"),
+        scale=alt.Scale(domain=[0, 0.5, 1], range=list(HEAT[dark]), clamp=True, interpolate="rgb"),
         legend=legend,
     )
     columns = ["row", "column", "position", "text"]

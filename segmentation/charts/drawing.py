@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import altair as alt
 
+# Low, middle and high of a trait; orange and blue-green stay apart for color-blind readers.
+HEAT = {False: ("#F2B27C", "#F1F3F0", "#86C6BC"), True: ("#86501A", "#26302C", "#1B6A63")}
 FONT = "Source Sans, Source Sans Pro, sans-serif"
 NAME_SIZE = 15
 TEXT_SIZE = 13

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -55,3 +56,19 @@ class Assignment:
     def sizes(self) -> tuple[int, ...]:
         """How many customers each segment has."""
         return tuple(np.bincount(self.labels, minlength=self.groups).tolist())
+
+
+def display_order(customers: pd.DataFrame, found: npt.NDArray[np.int64]) -> npt.NDArray[np.intp]:
+    """The labels ``found`` (n,) in display order: highest total revenue first, then largest, then
+    most recent.
+
+    What is still equal goes by who comes first among ``customers``, which should be sorted by
+    key, never by the order in which segments were found.
+    """
+    spend = customers["total_spend"].astype("Float64").fillna(0.0).to_numpy(dtype=np.float64)
+    recency = customers["recency_days"].astype("Float64").fillna(0.0).to_numpy(dtype=np.float64)
+    sizes = np.bincount(found)
+    revenue = np.bincount(found, weights=spend).round(2)
+    recency_mean = np.bincount(found, weights=recency) / sizes
+    first_seen = np.unique(found, return_index=True)[1]
+    return np.lexsort((first_seen, recency_mean, -sizes, -revenue))

@@ -11,7 +11,7 @@ import pandas as pd
 from segmentation.blocks import Block, count_rows, read_blocks, rows_by_key
 from segmentation.errors import fail
 from segmentation.features import scale_blocks
-from segmentation.segments.assignment import Assignment, Fit
+from segmentation.segments.assignment import Assignment, Fit, display_order
 from segmentation.segments.choose_k import Sweep, fit_every_group, sample_of, try_numbers
 from segmentation.segments.constructed import part_facts
 from segmentation.segments.k_means import Labels, Matrix, k_means
@@ -188,7 +188,7 @@ def _arrange(
 ) -> Assignment:
     """The groups in display order, their customers in the order they were given in."""
     kept, labels = np.unique(found.labels, return_inverse=True)
-    order = _display_order(customers, labels)
+    order = display_order(customers, labels)
     place = np.empty_like(order)
     place[order] = np.arange(len(order))
     given = np.argsort(by_key)
@@ -212,17 +212,3 @@ def _arrange(
         plain=found.plain,
         fits=found.fits,
     )
-
-
-def _display_order(customers: pd.DataFrame, found: Labels) -> npt.NDArray[np.intp]:
-    """The labels in display order: highest total revenue first, then largest, then most recent.
-
-    What is still equal goes by the smallest customer key, never by the order of the fit.
-    """
-    spend = customers["total_spend"].astype("Float64").fillna(0.0).to_numpy(dtype=np.float64)
-    recency = customers["recency_days"].astype("Float64").fillna(0.0).to_numpy(dtype=np.float64)
-    sizes = np.bincount(found)
-    revenue = np.bincount(found, weights=spend).round(2)
-    recency_mean = np.bincount(found, weights=recency) / sizes
-    first_seen = np.unique(found, return_index=True)[1]
-    return np.lexsort((first_seen, recency_mean, -sizes, -revenue))

@@ -23,6 +23,7 @@ PAGES = {
     "duplicates": "pages/data/duplicates.py",
     "groups": "pages/segments/groups.py",
     "rules": "pages/segments/rules.py",
+    "rfm": "pages/segments/rfm.py",
     "personas": "pages/results/personas.py",
     "lists": "pages/results/lists.py",
 }

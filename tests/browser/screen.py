@@ -24,10 +24,11 @@ TITLES = {
     "files": "Your data",
     "customers": "Your customers",
     "groups": "Groups of customers",
+    "rfm": "When and how often they buy",
     "personas": "Personas",
     "lists": "Lists",
 }
-LINKS = TITLES | {"groups": "Groups"}
+LINKS = TITLES | {"groups": "Groups", "rfm": "When and how often"}
 
 
 class Screen:
