@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from pages.segments.rule_values import draw_period, draw_values
-from pages.shared import compute, guide, session
+from pages.shared import asking, compute, guide, session
 from segmentation.language import Language, mark
 from segmentation.rules import editing
 from segmentation.rules.operators import OPERATOR, operators_of
@@ -73,7 +73,7 @@ def _draw_condition(
     condition: Condition, rule_id: str, at: tuple[int, int], key: str, language: Language
 ) -> Condition:
     """One line: what is asked about, what is asked, its values; and a way to drop it."""
-    tr, offered = language.tr, compute.rule_base(guide.current_view()).subjects
+    tr, offered = language.tr, asking.subjects((), language)
     key = f"{key} {at[1]}"
     about, how, values, drop = st.columns([3, 3, 5, 1], vertical_alignment="top")
     subject = find_subject(condition, offered)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from pages.shared import compute, guide, session
+from pages.shared import asking, compute, guide, session
 from pages.shared.escaping import plain
 from pages.shared.handover import OPENED_RULE
 from segmentation.language import Language
@@ -29,8 +29,9 @@ def draw_list(rules: tuple[OwnRule, ...], language: Language) -> None:
 def _draw_rule(rule: OwnRule, found: Found, rules: Sequence[OwnRule], language: Language) -> None:
     tr, view = language.tr, guide.current_view()
     base, currency = compute.rule_base(view), compute.totals(view).currency or ""
+    subjects = asking.subjects(rules, language)
     st.markdown(f"**{plain(rule.name)}**")
-    st.markdown(plain(own_rule_sentence(rule, base.subjects, rules, language, currency)))
+    st.markdown(plain(own_rule_sentence(rule, subjects, rules, language, currency)))
     if found.obstacles:
         st.caption(tr("For nobody as it stands: open it to see what is missing."))
     else:
@@ -48,8 +49,7 @@ def _draw_rule(rule: OwnRule, found: Found, rules: Sequence[OwnRule], language: 
 
 
 def _asked(rules: tuple[OwnRule, ...], language: Language) -> tuple[Found, ...]:
-    with st.spinner(language.tr("Counting …")):
-        return compute.asked(guide.current_view(), rules, rules)
+    return asking.find(rules, rules, language)
 
 
 def _open(rule_id: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import compute, guide, session
+from pages.shared import asking, compute, guide, session
 from pages.shared.customer_rows import shown_columns, translated
 from pages.shared.downloads import offer_csv
 from pages.shared.escaping import plain
@@ -23,13 +23,13 @@ def draw_result(rule: OwnRule, language: Language) -> None:
     tr, view = language.tr, guide.current_view()
     base, totals = compute.rule_base(view), compute.totals(view)
     rules = session.own_rules().rules
-    with st.spinner(tr("Counting …")):
-        (mine,) = compute.asked(view, (rule,), rules)
+    (mine,) = asking.find((rule,), rules, language)
+    subjects = asking.subjects(rules, language)
     currency = totals.currency or ""
     with st.container(border=True):
-        st.markdown(plain(own_rule_sentence(rule, base.subjects, rules, language, currency)))
+        st.markdown(plain(own_rule_sentence(rule, subjects, rules, language, currency)))
         if mine.obstacles:
-            reasons = (obstacle_sentence(one, base.subjects, language) for one in mine.obstacles)
+            reasons = (obstacle_sentence(one, subjects, language) for one in mine.obstacles)
             missing = "\n\n".join(plain(text) for text in dict.fromkeys(reasons))
             st.info(missing, icon=":material/info:")
             st.caption(tr("Until then the rule is for nobody."))

@@ -8,7 +8,7 @@ from datetime import date
 
 import streamlit as st
 
-from pages.shared import compute, guide, session
+from pages.shared import asking, compute, guide, session
 from pages.shared.escaping import plain
 from segmentation.language import Language, mark
 from segmentation.rules.operators import Operator
@@ -92,6 +92,7 @@ def _draw_numbers(
 def _draw_texts(
     values: Sequence[Value], subject: Subject, key: str, language: Language
 ) -> tuple[Value, ...]:
+    subject = asking.named(subject, language)
     chosen = [str(value) for value in values]
     offered = [*dict.fromkeys([*_choices(subject)[:MOST_OFFERED], *chosen])]
     found: list[str] = st.multiselect(

@@ -35,7 +35,13 @@ from segmentation.rules.evaluation import (
 )
 from segmentation.rules.purchases import Purchases, gather_purchases, purchase_subjects
 from segmentation.rules.rule import OwnRule
-from segmentation.rules.subjects import list_subjects
+from segmentation.rules.subjects import (
+    Membership,
+    group_membership,
+    list_subjects,
+    rfm_membership,
+    subject_of,
+)
 from segmentation.segments.assignment import Assignment
 from segmentation.segments.choose_k import Sweep
 from segmentation.segments.clusters import (
@@ -344,16 +350,50 @@ def _purchases(fingerprint: str, view: View) -> Purchases:
     return gather_purchases(shop(), _customers(fingerprint, view), view)
 
 
-def asked(view: View, wanted: tuple[OwnRule, ...], kept: tuple[OwnRule, ...]) -> tuple[Found, ...]:
+@dataclass(frozen=True)
+class Belonging:
+    """What else customers are one of, for rules to ask: the ``grid`` of when and how often, or the
+    groups of ``spec``, each known by the color that follows its people."""
+
+    grid: RfmSpec | None = None
+    spec: ClusterSpec | None = None
+    colors: tuple[int, ...] = ()
+
+
+def asked(
+    view: View,
+    wanted: tuple[OwnRule, ...],
+    kept: tuple[OwnRule, ...],
+    belongings: tuple[Belonging, ...] = (),
+) -> tuple[Found, ...]:
     """Whom each of the rules ``wanted`` is for; they may ask for the others ``kept``."""
-    return _asked(shop().fingerprint(), view, wanted, kept)
+    return _asked(shop().fingerprint(), view, wanted, kept, belongings)
 
 
 @st.cache_resource(scope="session", max_entries=30, show_spinner=False)
 def _asked(
-    fingerprint: str, view: View, wanted: tuple[OwnRule, ...], kept: tuple[OwnRule, ...]
+    fingerprint: str,
+    view: View,
+    wanted: tuple[OwnRule, ...],
+    kept: tuple[OwnRule, ...],
+    belongings: tuple[Belonging, ...],
 ) -> tuple[Found, ...]:
     base = _rule_base(fingerprint, view)
     if asks_for_purchases((*wanted, *kept)):
         base = replace(base, purchases=_purchases(fingerprint, view))
-    return find_customers(base, wanted, kept)
+    memberships = tuple(_membership(fingerprint, view, one) for one in belongings)
+    subjects = (*base.subjects, *(subject_of(one) for one in memberships))
+    return find_customers(replace(base, subjects=subjects, memberships=memberships), wanted, kept)
+
+
+def _membership(fingerprint: str, view: View, belonging: Belonging) -> Membership:
+    if belonging.grid is not None:
+        found = _rfm(fingerprint, view, belonging.grid)
+        inside = _customers(fingerprint, found.view)["customer"]
+        keys = [found.result.keys[label] for label in found.result.assignment.labels]
+        of_all = pd.Series(keys, index=inside, dtype=object)
+        everyone = _customers(fingerprint, view)["customer"]
+        return rfm_membership(of_all.reindex(everyone).where(lambda key: key.notna(), None))
+    assert belonging.spec is not None
+    labels = _groups(fingerprint, view, belonging.spec).assignment.labels
+    return group_membership([str(belonging.colors[label]) for label in labels])

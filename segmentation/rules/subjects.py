@@ -24,7 +24,7 @@ class Membership:
 
     key: str
     label: str
-    values: Sequence[str | None]
+    values: Sequence[str | None] | pd.Series
     names: Mapping[str, str]
 
 
@@ -44,6 +44,33 @@ class Subject:
     variable: Variable | None = None
     choices: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+
+
+def group_membership(
+    values: Sequence[str | None] | pd.Series, names: Mapping[str, str] | None = None
+) -> Membership:
+    """The groups found, by the number of the color that follows their people."""
+    return Membership("group", mark("Group"), values, names or {})
+
+
+def rfm_membership(
+    values: Sequence[str | None] | pd.Series, names: Mapping[str, str] | None = None
+) -> Membership:
+    """The name on the grid of when and how often, by its key."""
+    return Membership("rfm", mark("When and how often"), values, names or {})
+
+
+def subject_of(membership: Membership) -> Subject:
+    """A membership as something to ask about, with the values it has."""
+    values = pd.Series(list(membership.values), dtype=object)
+    return Subject(
+        "membership",
+        membership.key,
+        "category",
+        membership.label,
+        choices=_commonest(values),
+        names=membership.names,
+    )
 
 
 PRODUCT = Subject("product", "", "purchase", mark("Product bought"))
@@ -68,17 +95,7 @@ def list_subjects(
             for v in known
         ),
         *(Subject("date", column.key, "date", column.label) for column in dates),
-        *(
-            Subject(
-                "membership",
-                m.key,
-                "category",
-                m.label,
-                names=m.names,
-                choices=_commonest(pd.Series(m.values, dtype=object)),
-            )
-            for m in memberships
-        ),
+        *(subject_of(membership) for membership in memberships),
         *bought,
         RULE,
     )
@@ -110,7 +127,7 @@ def column_of(
     """The values of a subject, one for each customer, as its operators take them."""
     if subject.about == "membership":
         found = next(m for m in memberships if m.key == subject.key)
-        return pd.Series(found.values, dtype=object)
+        return pd.Series(list(found.values), dtype=object)
     column = customers[subject.key]
     if subject.kind == "number":
         return pd.Series(numbers_of(column))

@@ -134,3 +134,21 @@ def test_a_ready_rule_is_taken_and_changed(visitor: Visitor) -> None:
     visitor.app.number_input[0].set_value(0.0)
     visitor.run()
     assert counted(visitor) > before
+
+
+@pytest.mark.parametrize(("subject", "page"), [("Group", "groups"), ("When and how often", "rfm")])
+def test_a_rule_can_ask_for_a_group_or_a_name_of_the_grid(
+    visitor: Visitor, subject: str, page: str
+) -> None:
+    visitor.press("New rule")
+    pick(visitor, "About", subject)
+    chosen = visitor.widget("multiselect", subject)
+    assert chosen.options
+    assert all(not option.isdigit() and "_" not in option for option in chosen.options)
+    chosen.set_value([chosen.options[0]])
+    visitor.run()
+    assert 0 < counted(visitor) < PEOPLE
+    visitor.press("All rules")
+    visitor.speak("pl")
+    assert len(visitor.buttons("Open")) == 1
+    assert not visitor.says("For nobody as it stands: open it to see what is missing.")
