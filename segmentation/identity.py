@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 import duckdb
 import phonenumbers
@@ -29,6 +30,7 @@ _PLACEHOLDERS = (
     "|@(example|test|brak|none|noemail|localhost|nomail)\\.(invalid|test|local|brak|none)$"
     "|@(brak|none|test|noemail|nomail)\\.[a-z]+$"
 )
+_PLACEHOLDER, _RELAY = re.compile(_PLACEHOLDERS), re.compile(_RELAYS)
 _MOST_EMAILS_OF_A_NUMBER = 5
 # Numbers that are plainly right, by country: what may stand before them and how they go on.
 # The country's library says the same of them (a test draws them), only slower.
@@ -66,6 +68,21 @@ def placeholder_email(column: str) -> str:
 def relay_email(column: str) -> str:
     """SQL: whether an e-mail is one that a marketplace lends for an order."""
     return f"regexp_matches(lower(trim({column})), '@({_RELAYS})$')"
+
+
+def is_placeholder_email(email: str) -> bool:
+    """As :func:`placeholder_email`, of one e-mail in lower case."""
+    return _PLACEHOLDER.search(email) is not None
+
+
+def is_relay_email(email: str) -> bool:
+    """As :func:`relay_email`, of one e-mail in lower case."""
+    return _is_relay(email[email.rfind("@") + 1 :])
+
+
+@lru_cache(maxsize=4096)
+def _is_relay(domain: str) -> bool:
+    return _RELAY.fullmatch(domain) is not None
 
 
 def resolve_customers(connection: duckdb.DuckDBPyConnection, persons: str, customers: str) -> None:
