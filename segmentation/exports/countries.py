@@ -8,6 +8,8 @@ from functools import cache
 
 from babel import Locale
 
+from segmentation.language import Language
+
 # Languages that files of shops name countries in, and codes and names Babel does not have.
 _NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
 _LANGUAGES = ("en", "pl", "ru", "uk", "be", "de", "cs", "sk", "fr", "es", "it", "lt")
@@ -57,3 +59,8 @@ def _plain(name: str) -> str:
     text = unicodedata.normalize("NFKD", name.casefold()).replace("ł", "l")
     text = "".join(letter for letter in text if not unicodedata.combining(letter))
     return " ".join(re.findall(r"[^\W_]+", text))
+
+
+def country_name(code: str, language: Language) -> str:
+    """What a country is called in ``language``; its code where nobody knows it."""
+    return str(Locale.parse(language.locale).territories.get(code, code))

@@ -333,7 +333,7 @@ _VK: Any = {
 _ADS = (
     Target(
         key="meta",
-        label=mark("Meta (Facebook, Instagram)"),
+        label="Meta (Facebook, Instagram)",
         channel="ads",
         fields=(
             Field("email", "email", "email", hashed=True),
@@ -354,7 +354,7 @@ _ADS = (
     ),
     Target(
         key="google",
-        label=mark("Google Ads (Customer Match)"),
+        label="Google Ads (Customer Match)",
         channel="ads",
         fields=(
             Field("Email", "email", "email", hashed=True),
@@ -391,7 +391,7 @@ _ADS = (
     ),
     Target(
         key="yandex",
-        label=mark("Yandex Audience"),
+        label=mark("Yandex, audiences"),
         channel="ads",
         fields=(
             Field("phone", "phone", "digits", hashed=True),
