@@ -242,8 +242,11 @@ def normalize_phone(phone: str, region: str | None) -> str | None:
     if plain := _plain_phone(phone, region):
         return plain
     text = phone.strip().lstrip("'").removesuffix(".0")
-    if re.fullmatch(r"\d[.,]\d+[eE]\+?\d+", text):  # a spreadsheet took it for a number
-        text = str(int(float(text.replace(",", "."))))
+    if found := re.fullmatch(r"(\d)[.,](\d+)[eE]\+?(\d+)", text):
+        # A spreadsheet took it for a number. Rounded, it is nobody's.
+        if len(found[2]) < int(found[3]):
+            return None
+        text = found[1] + found[2][: int(found[3])]
     text = re.sub(r"^00(?=[1-9])", "+", text)  # how to dial abroad in most countries
     try:
         number = phonenumbers.parse(text, region)

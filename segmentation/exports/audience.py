@@ -227,7 +227,7 @@ def _repeated(
     order: npt.NDArray[np.int_],
     channel: Channel,
 ) -> tuple[Mask, Mask]:
-    """Who has an address that a better customer on the list has, and whose phone one has."""
+    """Who has an address that somebody earlier on the list has, and whose phone one has."""
     repeated, shared = np.zeros(len(table), dtype=bool), np.zeros(len(table), dtype=bool)
     if channel == "own":
         return repeated, shared

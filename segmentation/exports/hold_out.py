@@ -20,9 +20,10 @@ def hold_out(
 ) -> npt.NDArray[np.bool_]:
     """Who is held out, shape (n,): ``share`` (a fraction of 1) of each segment and spend band.
 
-    A lot is drawn for each customer from its key and ``seed`` alone, so that the same customers
-    give the same answer in whatever order they stand. Each segment, and each quarter of it by
-    spend, is short or over by one customer at most; the whole is the rounded share.
+    A lot is drawn for each customer from its key and ``seed`` alone, and the lowest lots of each
+    quarter of a segment by spend are held out. So the same customers give the same answer in
+    whatever order they stand, and mostly the same ones when others join. Each segment, and each
+    quarter of it, is short or over by one customer at most; the whole is the rounded share.
     """
     if not 0 <= share < 1:
         raise ValueError("the share held out is a fraction below 1")
@@ -30,10 +31,14 @@ def hold_out(
     if not share:
         return np.zeros(count, dtype=bool)
     lots = np.array([_lot(key, seed) for key in keys], dtype=np.uint64)
-    order = np.lexsort((lots, _bands(keys, segments, spend), segments))
-    steps = np.floor(np.arange(count + 1) * share + 0.5)
+    quarters = segments * _BANDS + _bands(keys, segments, spend)
+    order = np.lexsort((np.array(keys, dtype=object), lots, quarters))
+    sizes = np.bincount(quarters, minlength=1)
+    ends = np.cumsum(sizes)
+    wanted = np.diff(np.floor(np.append(0, ends) * share + 0.5))
+    placed = quarters[order]
     held = np.zeros(count, dtype=bool)
-    held[order] = np.diff(steps) > 0
+    held[order] = np.arange(count) - (ends - sizes)[placed] < wanted[placed]
     return held
 
 
