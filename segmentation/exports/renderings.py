@@ -66,9 +66,12 @@ def hash_text(text: str, how: Hash) -> str:
 
 def _full_names(table: pd.DataFrame) -> pd.Series:
     """The full name where the files have it, else first and last name."""
-    first, last = (table[name].fillna("").astype(str) for name in ("first_name", "last_name"))
-    joined = (first + " " + last).str.strip()
-    return table["name"].where(table["name"].notna(), joined.where(joined != "", None))
+    columns = (table[name].tolist() for name in ("name", "first_name", "last_name"))
+    names = [
+        name if name else " ".join(filter(None, (first, last))) or None
+        for name, first, last in zip(*columns, strict=True)
+    ]
+    return pd.Series(names, index=table.index, dtype=object)
 
 
 def _safe(text: str, target: Target) -> tuple[str, bool, bool]:

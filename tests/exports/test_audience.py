@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from segmentation.exports.audience import Audience, AudienceCounts, AudienceSpec, build_audience
@@ -189,6 +189,7 @@ PERSON = st.fixed_dictionaries(
 )
 
 
+@settings(max_examples=60)
 @given(
     st.lists(st.tuples(PERSON, st.integers(0, 1)), min_size=2, max_size=12),
     st.sampled_from(["email", "sms", "ads"]),
