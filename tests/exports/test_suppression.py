@@ -50,7 +50,7 @@ def test_who_is_in_a_file(
     counts: tuple[int, int],
 ) -> None:
     found = read(tmp_path, text)
-    assert (found.emails, found.phones, found.hashes) == (emails, phones, hashes)
+    assert found.emails == emails and found.phones == phones and found.hashes == hashes
     assert (found.entries, found.unread) == counts
 
 
