@@ -27,7 +27,7 @@ _UNTOLD = (
 _YES = "'yes', 'y', 'true', '1', 'tak', 'да', 'x', '+', 'member', 'uczestnik', 'участник'"
 _NO = "'no', 'n', 'false', '0', 'nie', 'нет', '-', 'none', 'brak', 'non-member'"
 _IN_BOTH = ("email", "phone", "customer_id", "first_name", "last_name", "name", "card_number",
-            "location", "country", "email_consent", "sms_consent")  # fmt: skip
+            "location", "postcode", "country", "email_consent", "sms_consent")  # fmt: skip
 _ON_LISTS = (*_IN_BOTH, "payment", "channel", "gender", "loyalty", "interests", "birth_date",
              "birth_year", "age", "points", "registered", "total_spend", "frequency",
              "first_order", "last_order")  # fmt: skip
@@ -154,7 +154,7 @@ def _join(
                 {about},
                 coalesce(o.payment, p.payment) AS payment,
                 coalesce(o.channel, p.channel) AS channel,
-                gender, loyalty, interests, points,
+                gender, loyalty, interests, points, birth_date,
                 CASE WHEN birth_date IS NOT NULL THEN year(birth_date) WHEN birth_year
                     BETWEEN 1900 AND 2100 THEN birth_year::INT
                     ELSE year($day::DATE) - round(age) END AS born,
@@ -186,7 +186,7 @@ def _join(
             date_diff('day', last_order::DATE, $day::DATE) AS recency_days,
             coalesce(monetary_value, total_spend / nullif(frequency, 0))::DOUBLE AS monetary_value,
             date_diff('day', first_order::DATE, $day::DATE) AS tenure_days, first_order, last_order,
-            top_category, payment, channel, discount_share,
+            top_category, payment, channel, discount_share, birth_date,
             CASE WHEN years BETWEEN 5 AND 115 THEN floor(years) END AS age,
             CASE WHEN born IS NULL OR years NOT BETWEEN 5 AND 115 THEN NULL
                 WHEN born < 1946 THEN 'silent' WHEN born < 1965 THEN 'boomer'
@@ -195,7 +195,7 @@ def _join(
             CASE WHEN regexp_matches(lower(gender), '{_FEMALE}') THEN 'female'
                 WHEN regexp_matches(lower(gender), '{_MALE}') THEN 'male'
                 WHEN NOT regexp_matches(lower(gender), '{_UNTOLD}') THEN 'other' END AS gender,
-            cities.shown AS location, country, tags AS interests,
+            cities.shown AS location, postcode, country, tags AS interests,
             CASE WHEN lower(loyalty) IN ({_YES}) THEN 'yes' WHEN lower(loyalty) IN ({_NO}) THEN 'no'
                 WHEN loyalty IS NOT NULL THEN loyalty WHEN card_number IS NOT NULL THEN 'yes'
                 WHEN in_orders OR (on_lists AND listed) THEN 'no' END AS loyalty,

@@ -86,6 +86,10 @@ PROBLEMS: dict[str, str] = {
         "Nobody can be told apart in this file: it has no e-mail, customer number or phone. "
         "Totals are right, but groups need an export with customers."
     ),
+    "no_addresses": mark(
+        "We found no e-mail addresses or phone numbers in this file. Export the list of those "
+        "who signed off once more, with one address a row."
+    ),
     "no_customers": mark(
         "No customers with orders were found. Check the columns of your file, "
         "or add an export with customers."

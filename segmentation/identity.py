@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 import duckdb
 import phonenumbers
@@ -29,7 +30,22 @@ _PLACEHOLDERS = (
     "|@(example|test|brak|none|noemail|localhost|nomail)\\.(invalid|test|local|brak|none)$"
     "|@(brak|none|test|noemail|nomail)\\.[a-z]+$"
 )
+_PLACEHOLDER, _RELAY = re.compile(_PLACEHOLDERS), re.compile(_RELAYS)
 _MOST_EMAILS_OF_A_NUMBER = 5
+# Numbers that are plainly right, by country: what may stand before them and how they go on.
+# The country's library says the same of them (a test draws them), only slower.
+_PLAIN_NUMBERS = {
+    "PL": ("48", r"(?:(?:\+|00)?48)?([1-9][0-9]{8})"),
+    "RU": ("7", r"(?:\+?7|8)?([349][0-9]{9})"),
+    "UA": ("380", r"(?:(?:\+|00)?38)?0([3-9][0-9]{8})"),
+    "BY": ("375", r"(?:\+|00)?375([1-4][0-9]{8})"),
+    "CZ": ("420", r"(?:(?:\+|00)420)?([2-9][0-9]{8})"),
+    "GB": ("44", r"(?:(?:\+|00)44|0)([17][1-9][0-9]{8})"),
+    "US": ("1", r"(?:\+?1)?([2-9][0-9]{2}[2-9][0-9]{6})"),
+}
+_PLAIN = {region: (code, re.compile(form)) for region, (code, form) in _PLAIN_NUMBERS.items()}
+_PLAIN_ABROAD = tuple((f"+{code}", region) for region, (code, _) in _PLAIN_NUMBERS.items())
+_BETWEEN_DIGITS = str.maketrans("", "", " \u00a0-()")
 _REGION = {"PLN": "PL", "RUB": "RU", "GBP": "GB", "USD": "US", "UAH": "UA", "CZK": "CZ",
            "BYN": "BY", "KZT": "KZ", "CAD": "CA", "AUD": "AU", "CHF": "CH"}  # fmt: skip
 
@@ -52,6 +68,21 @@ def placeholder_email(column: str) -> str:
 def relay_email(column: str) -> str:
     """SQL: whether an e-mail is one that a marketplace lends for an order."""
     return f"regexp_matches(lower(trim({column})), '@({_RELAYS})$')"
+
+
+def is_placeholder_email(email: str) -> bool:
+    """As :func:`placeholder_email`, of one e-mail in lower case."""
+    return _PLACEHOLDER.search(email) is not None
+
+
+def is_relay_email(email: str) -> bool:
+    """As :func:`relay_email`, of one e-mail in lower case."""
+    return _is_relay(email[email.rfind("@") + 1 :])
+
+
+@lru_cache(maxsize=4096)
+def _is_relay(domain: str) -> bool:
+    return _RELAY.fullmatch(domain) is not None
 
 
 def resolve_customers(connection: duckdb.DuckDBPyConnection, persons: str, customers: str) -> None:
@@ -208,9 +239,14 @@ def normalize_phone(phone: str, region: str | None) -> str | None:
 
     ``region`` is the ISO country that numbers without a country code belong to.
     """
+    if plain := _plain_phone(phone, region):
+        return plain
     text = phone.strip().lstrip("'").removesuffix(".0")
-    if re.fullmatch(r"\d[.,]\d+[eE]\+?\d+", text):  # a spreadsheet took it for a number
-        text = str(int(float(text.replace(",", "."))))
+    if found := re.fullmatch(r"(\d)[.,](\d+)[eE]\+?(\d+)", text):
+        # A spreadsheet took it for a number. Rounded, it is nobody's.
+        if len(found[2]) < int(found[3]):
+            return None
+        text = found[1] + found[2][: int(found[3])]
     text = re.sub(r"^00(?=[1-9])", "+", text)  # how to dial abroad in most countries
     try:
         number = phonenumbers.parse(text, region)
@@ -220,3 +256,17 @@ def normalize_phone(phone: str, region: str | None) -> str | None:
     if not phonenumbers.is_possible_number(number) or len(set(str(number.national_number))) == 1:
         return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _plain_phone(phone: str, region: str | None) -> str | None:
+    """A phone written in a plain form of its country as E.164, else None."""
+    signs = phone.translate(_BETWEEN_DIGITS)
+    if signs.startswith("+"):
+        region = next((home for code, home in _PLAIN_ABROAD if signs.startswith(code)), None)
+    if region not in _PLAIN:
+        return None
+    code, form = _PLAIN[region]
+    found = form.fullmatch(signs)
+    if found is None or len(set(found[1])) == 1:
+        return None
+    return f"+{code}{found[1]}"

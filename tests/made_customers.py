@@ -109,10 +109,12 @@ def made_customers(n: int = 300, seed: int = 0) -> pd.DataFrame:
         "payment": text([kind.payment for kind in kinds], gaps=0.05),
         "channel": text([kind.channel for kind in kinds], gaps=0.05),
         "discount_share": discounted / frequency,
+        "birth_date": _born(age),
         "age": age,
         "generation": text([_generation(years) for years in age.tolist()]),
         "gender": text(list(gender), gaps=0.1),
         "location": text([_pick(kind.towns, random) for kind in kinds], gaps=0.1),
+        "postcode": text([f"{i % 100:02d}-{i % 1000:03d}" for i in range(n)]),
         "country": text(["PL"] * n),
         "interests": text([_interests(kind, random) for kind in kinds], gaps=0.15),
         "loyalty": text(["yes" if yes else "no" for yes in member]),
@@ -125,6 +127,11 @@ def made_customers(n: int = 300, seed: int = 0) -> pd.DataFrame:
 
 def _pick(options: tuple[str, ...], random: np.random.Generator) -> str:
     return options[random.integers(len(options))]
+
+
+def _born(age: npt.NDArray[np.float64]) -> pd.Series:
+    days = pd.Series(age * 365.25).round()
+    return OBSERVATION_END - pd.to_timedelta(days, unit="D")
 
 
 def _generation(age: float) -> str | None:

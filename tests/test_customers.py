@@ -218,6 +218,24 @@ def test_age_on_the_last_day_of_the_data(shop: Shop) -> None:
     ]  # fmt: skip
 
 
+def test_birth_date_and_postcode_are_those_of_the_list_else_the_latest_order(shop: Shop) -> None:
+    orders = table(
+        "Order number,Date,E-mail,Total,Postcode",
+        "1,2026-06-14,ann@x.pl,1.50,00-001",
+        "2,2026-06-15,ann@x.pl,1.50,00-002",
+        "3,2026-06-15,bob@x.pl,1.50,00-003",
+        "4,2026-06-15,cat@x.pl,1.50,",
+    )
+    people = table("E-mail,Date of birth,Postcode", "bob@x.pl,1996-06-15,30-001")
+    found = customers(fill(shop, orders, people))
+    assert columns_of(found, "postcode") == {
+        "ann@x.pl": "00-002", "bob@x.pl": "30-001", "cat@x.pl": None,
+    }  # fmt: skip
+    assert columns_of(found, "birth_date") == {
+        "ann@x.pl": None, "bob@x.pl": pd.Timestamp("1996-06-15"), "cat@x.pl": None,
+    }  # fmt: skip
+
+
 def test_generations_by_year_of_birth(shop: Shop) -> None:
     years = (1928, 1945, 1946, 1964, 1965, 1980, 1981, 1996, 1997, 2012, 2013)
     rows = (f"c{n:02}@x.pl,{year},2026-01-05" for n, year in enumerate(years))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from random import Random
 
 import duckdb
 import pytest
 
+from segmentation import identity
 from segmentation.identity import email_key, normalize_phone, resolve_customers
 
 COLUMNS = ("realm", "currency", "email", "customer_id", "card_number", "phone", "tax_id")
@@ -84,6 +86,8 @@ def test_email_key(
         ("600 700 800", None, "600700800"),
         ("0048 600 700 800", "US", "+48600700800"),
         ("0048 600 700 800", None, "+48600700800"),
+        ("4,8600700801E+10", "PL", "+48600700801"),
+        ("4.86007E+10", "PL", None),  # rounded: a number of many people
         ("000000000", "PL", None),
         ("111-111-111", "PL", None),
         ("1111111", None, None),
@@ -94,6 +98,29 @@ def test_email_key(
 )
 def test_phone_key(written: str, region: str | None, key: str | None) -> None:
     assert normalize_phone(written, region) == key
+
+
+@pytest.mark.parametrize("region", identity._PLAIN_NUMBERS)
+def test_plainly_written_phones_are_what_the_library_says(
+    region: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    random = Random(7)
+    code = identity._PLAIN_NUMBERS[region][0]
+    before = ("", "+", "00", f"+{code}", f"00{code}", code, "8", "0", "1", "38")
+    written = [
+        start + "".join(random.choices("0123456789", k=length))
+        for start in before
+        for length in range(7, 13)
+        for _ in range(80)
+    ]
+    spaced = [f"{phone[:5]} ({phone[5:8]}) {phone[8:10]}-{phone[10:]}" for phone in written]
+    phones = [*written, *spaced, f"+{code}" + "4" * 9, "2" * 10]
+    quick = {(phone, home): identity._plain_phone(phone, home)
+             for phone in phones for home in (region, None)}  # fmt: skip
+    monkeypatch.setattr(identity, "_plain_phone", lambda phone, region: None)
+    plain = {key: found for key, found in quick.items() if found}
+    assert len(plain) > 50
+    assert {key: normalize_phone(*key) for key in plain} == plain
 
 
 def test_strongest_key_names_the_customer(connection: duckdb.DuckDBPyConnection) -> None:

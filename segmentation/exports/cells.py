@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from pandas.api import types
 
 from segmentation.columns import CUSTOMER_COLUMN
+from segmentation.exports.contacts import CONTACT_LABELS
 from segmentation.exports.lists import ListSpec, key_without_namespace
 from segmentation.exports.safety import clean_text
 from segmentation.language import Language
@@ -53,7 +56,8 @@ def header(key: str, language: Language) -> str:
     if key == "segment_id":
         return language.tr("Group number")
     known = CUSTOMER_COLUMN.get(key)
-    return language.tr(known.label) if known else clean_text(key)
+    label = known.label if known else CONTACT_LABELS.get(key)
+    return language.tr(label) if label else clean_text(key)
 
 
 def cell_type(key: str, values: pd.Series) -> CellType:
@@ -93,21 +97,27 @@ def _dates(values: pd.Series) -> list[CellValue]:
     moments = pd.to_datetime(values)
     if moments.dt.tz is not None:
         moments = moments.dt.tz_localize(None)
-    return [
-        day if there else None for day, there in zip(moments.dt.date, moments.notna(), strict=True)
-    ]
+    codes, days = pd.factorize(moments.dt.normalize())
+    return _each(codes, [day.date() for day in pd.DatetimeIndex(days)])
 
 
 def _texts(values: pd.Series, language: Language) -> list[CellValue]:
-    key, there = str(values.name), values.notna()
+    key = str(values.name)
     if types.is_bool_dtype(values):
         key = key if key in LEVEL_LABELS else "email_consent"
         values = values.astype(object).map({True: YES, False: NO})
+    codes, known = pd.factorize(values.astype(object))
+    texts = [str(text) for text in known]
     if key in LEVEL_LABELS:
-        values = values.map(lambda level: level_label(key, str(level), language))
+        texts = [level_label(key, text, language) for text in texts]
     elif key == "customer":
-        values = values.map(key_without_namespace)
-    return [
-        clean_text(str(text)) or None if known else None
-        for text, known in zip(values.tolist(), there.tolist(), strict=True)
-    ]
+        texts = [key_without_namespace(text) for text in texts]
+    return _each(codes, [clean_text(text) or None for text in texts])
+
+
+def _each(codes: npt.NDArray[np.intp], values: Sequence[CellValue]) -> list[CellValue]:
+    """The value of every row; equal ones were made once. -1 stands for none."""
+    picked = np.empty(len(values) + 1, dtype=object)
+    picked[:-1] = values
+    rows: list[CellValue] = picked[codes].tolist()
+    return rows

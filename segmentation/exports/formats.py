@@ -50,14 +50,15 @@ def date_format(language: Language) -> str:
 class Formats:
     """The styles of one workbook; ``cells`` are those of list columns by type.
 
-    ``guarded`` is for text that begins like a formula: Excel keeps it text even when
-    somebody edits the cell.
+    ``guarded`` and ``header_guarded`` are for text that begins like a formula: Excel keeps it
+    text even when somebody edits the cell.
     """
 
     cells: dict[CellType, Format]
     guarded: Format
     header: Format
     header_right: Format
+    header_guarded: Format
     title: Format
     label: Format
     total_text: Format
@@ -87,6 +88,7 @@ def make_formats(workbook: Workbook, currency: str, language: Language) -> Forma
         guarded=style(num_format=TEXT, quote_prefix=True),
         header=style(**head),
         header_right=style(**head, align="right"),
+        header_guarded=style(**head, num_format=TEXT, quote_prefix=True),
         title=style(bold=True, font_size=16),
         label=style(bold=True),
         total_text=style(**sum_line, num_format=TEXT),

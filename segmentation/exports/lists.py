@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from segmentation.exports.sensitive_names import sensitive_topics
 from segmentation.segments.assignment import Assignment
 
 Consent = Literal["email", "sms"]
@@ -96,8 +97,8 @@ def count_consent(
     """How the chosen segments answered about ``spec.consent``; None when it is not asked."""
     if spec.consent is None:
         return None
-    chosen = _chosen(assignment, spec)
-    agreed, answered = _answers(customers, spec.consent)
+    chosen = in_segments(assignment, spec.segments)
+    agreed, answered = consent_answers(customers, spec.consent)
     return ConsentCounts(
         in_segments=int(chosen.sum()),
         with_consent=int((chosen & agreed).sum()),
@@ -117,16 +118,10 @@ def select_customers(
     """
     if len(assignment.labels) != len(customers):
         raise ValueError("the assignment is of other customers")
-    rows = _chosen(assignment, spec)
+    rows = in_segments(assignment, spec.segments)
     if spec.consent is not None:
-        rows = rows & _answers(customers, spec.consent)[0]
-    order = np.lexsort(
-        (
-            customers["customer"].astype(str).to_numpy(dtype=object),
-            -customers["total_spend"].fillna(-np.inf).to_numpy(dtype=float),
-            assignment.labels,
-        )
-    )
+        rows = rows & consent_answers(customers, spec.consent)[0]
+    order = best_first(customers, assignment)
     positions = order[rows[order]]
     labels = assignment.labels[positions]
     wanted = [
@@ -145,30 +140,41 @@ def key_without_namespace(key: str) -> str:
     return _NAMESPACE.sub("", key, count=1) if _NAMESPACE.match(key) else key
 
 
-def list_file_name(names: Sequence[str], day: date | None, count: int, ending: str) -> str:
-    """A file name any system takes: ``segment-regulars_2026-11-21_418.xlsx``.
+def list_file_name(
+    names: Sequence[str], day: date | None, count: int, ending: str, purpose: str = ""
+) -> str:
+    """A file name any system takes: ``segment-regulars_mailchimp_2026-11-21_418.csv``.
 
     ``names`` are the segments on the list, ``day`` the end of the data, ``count`` the
-    customers on it. Plain Latin letters, no dot but the one before ``ending``.
+    customers on it, ``purpose`` what the list is for. Plain Latin letters, no dot but the one
+    before ``ending``. A name that suggests what is nobody's business is left out.
     """
-    if len(names) == 1 and (slug := _slug(names[0])):
+    subject = f"segments-{len(names)}"
+    if len(names) == 1 and (slug := _slug(names[0])) and not sensitive_topics(names[0]):
         subject = f"segment-{slug}"
-    else:
-        subject = f"segments-{len(names)}"
-    parts = [subject, *([day.isoformat()] if day else []), str(count)]
+    told = [_slug(purpose), day.isoformat() if day else "", str(count)]
+    parts = [subject, *filter(None, told)]
     return f"{'_'.join(parts)}.{ending.lstrip('.')}"
 
 
-def _chosen(assignment: Assignment, spec: ListSpec) -> npt.NDArray[np.bool_]:
-    places = [
-        place
-        for place, segment_id in enumerate(assignment.segment_ids)
-        if segment_id in spec.segments
-    ]
+def in_segments(assignment: Assignment, segments: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """Who is in one of the segments with the given ids, shape (n,)."""
+    places = [place for place, id_ in enumerate(assignment.segment_ids) if id_ in segments]
     return np.isin(assignment.labels, places)
 
 
-def _answers(
+def best_first(customers: pd.DataFrame, assignment: Assignment) -> npt.NDArray[np.int_]:
+    """The positions of the customers by segment, then from the highest spend down, ties by key."""
+    return np.lexsort(
+        (
+            customers["customer"].astype(str).to_numpy(dtype=object),
+            -customers["total_spend"].fillna(-np.inf).to_numpy(dtype=float),
+            assignment.labels,
+        )
+    )
+
+
+def consent_answers(
     customers: pd.DataFrame, consent: Consent
 ) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     """Who agreed and who answered at all. No column is no answer; no answer is no consent."""
@@ -184,7 +190,11 @@ def _pick(texts: Sequence[str], places: npt.NDArray[np.int_]) -> npt.NDArray[np.
     return np.array(texts, dtype=object)[places] if len(texts) else np.array([], dtype=object)
 
 
+def latin(text: str) -> str:
+    """``text`` in lower case in plain Latin letters; others are left out."""
+    letters = text.lower().translate(_LATIN)
+    return unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode()
+
+
 def _slug(name: str) -> str:
-    latin = name.lower().translate(_LATIN)
-    plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain)[:_SLUG_LENGTH].strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", latin(name))[:_SLUG_LENGTH].strip("-")

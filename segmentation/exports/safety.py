@@ -10,7 +10,12 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
 MAX_CELL_LENGTH = 32_767  # Excel's limit for one cell, in UTF-16 units
+_SHORT = MAX_CELL_LENGTH // 2  # letters, which may take two units each
 MAX_SHEET_NAME_LENGTH = 31  # Excel's limit, in UTF-16 units too
 
 # Controls, lone surrogates and non-characters break XML; direction overrides and the byte
@@ -66,6 +71,18 @@ def for_machines(text: str) -> str:
     """
     text = clean_text(text)
     return _FORMULA_SIGNS.sub("", text, count=1) if starts_like_formula(text) else text
+
+
+def is_unsafe(texts: pd.Series) -> npt.NDArray[np.bool_]:
+    """Where a text is not written to a file for people as it is, shape (n,): it begins like a
+    formula, holds characters that are taken out, or is longer than a cell."""
+    codes, known = pd.factorize(texts.astype(object))
+    changed = [
+        not (text[:1].isalnum() and text.isprintable() and len(text) <= _SHORT)
+        and for_people(text) != text
+        for text in map(str, known)
+    ]
+    return np.array([*changed, False])[codes]
 
 
 def sheet_name(wanted: str, taken: set[str], otherwise: str) -> str:

@@ -25,7 +25,7 @@ from segmentation.language import Language
 from segmentation.palette import LIGHT_GROUND
 from segmentation.profiles import Profile
 
-__all__ = ["ROWS_PER_SHEET", "WorkbookFacts", "write_workbook"]
+__all__ = ["ROWS_PER_SHEET", "WorkbookFacts", "write_plain_sheet", "write_workbook"]
 
 ROWS_PER_SHEET = 1_048_575  # Excel's rows without the header
 _STREAM_ABOVE = 20_000  # rows from which the workbook is streamed rather than kept in memory
@@ -51,20 +51,7 @@ def write_workbook(
     in display order; ``currency`` is ISO 4217 or empty.
     """
     file = io.BytesIO()
-    streamed = len(selection) > _STREAM_ABOVE
-    workbook = Workbook(
-        file,
-        {
-            "in_memory": not streamed,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
-    )
-    # No clock and nobody's name: the file is dated by the data.
-    last = facts.last_order
-    created = datetime(last.year, last.month, last.day) if last else _UNDATED
-    workbook.set_properties({"title": clean_text(facts.title), "created": created})
+    workbook = _open(file, len(selection), facts.title, facts.last_order)
     formats = make_formats(workbook, currency, language)
     taken: set[str] = set()
     summary = workbook.add_worksheet(sheet_name(language.tr("Summary"), taken, "Summary"))
@@ -86,6 +73,48 @@ def write_workbook(
             _write_list(sheet, part, spec, formats, currency, language)
     workbook.close()
     return file.getvalue()
+
+
+def write_plain_sheet(
+    selection: pd.DataFrame,
+    spec: ListSpec,
+    language: Language,
+    currency: str,
+    title: str,
+    last_day: date | None,
+) -> bytes:
+    """All rows of ``selection`` on one sheet and nothing else, for programs that take no more.
+
+    ``selection`` is as for :func:`write_workbook`. Raises ValueError above ROWS_PER_SHEET rows.
+    """
+    if len(selection) > ROWS_PER_SHEET:
+        raise ValueError("more rows than a sheet can hold")
+    file = io.BytesIO()
+    workbook = _open(file, len(selection), title, last_day)
+    formats = make_formats(workbook, currency, language)
+    name = sheet_name(language.tr("List"), set(), "List")
+    _write_list(
+        workbook.add_worksheet(name, ListSheet), selection, spec, formats, currency, language
+    )
+    workbook.close()
+    return file.getvalue()
+
+
+def _open(file: io.BytesIO, rows: int, title: str, last_day: date | None) -> Workbook:
+    """A workbook that never takes a text for anything else, streamed when it is large."""
+    workbook = Workbook(
+        file,
+        {
+            "in_memory": rows <= _STREAM_ABOVE,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )
+    # No clock and nobody's name: the file is dated by the data.
+    created = datetime(last_day.year, last_day.month, last_day.day) if last_day else _UNDATED
+    workbook.set_properties({"title": clean_text(title), "created": created})
+    return workbook
 
 
 def _write_list(
@@ -110,6 +139,8 @@ def _write_list(
         right_aligned = column.type not in ("text", "date")
         header_format = formats.header_right if right_aligned else formats.header
         header.append(CellColumn(column.key, column.header, "text", [column.header]))
+        if starts_like_formula(column.header):
+            header_format = formats.header_guarded
         header_styles.append(_always(header_format))
     sheet.write_blank(last, right, None, formats.label)  # tells how far the rows go
     sheet.write_blank(0, 0, None, formats.label)

@@ -161,5 +161,13 @@ def test_file_names_are_plain(names: list[str], expected: str) -> None:
     assert list_file_name(names, date(2026, 11, 21), 418, "xlsx") == expected
 
 
+def test_a_file_name_says_what_for_and_nothing_private() -> None:
+    day = date(2026, 11, 21)
+    named = list_file_name(["VIP"], day, 3, "csv", "vk_emails")
+    assert named == "segment-vip_vk-emails_2026-11-21_3.csv"
+    for name in ("High income", "Bogaci emeryci", "Больные диабетом"):
+        assert list_file_name([name], day, 3, "csv") == "segments-1_2026-11-21_3.csv"
+
+
 def test_a_file_name_without_a_date() -> None:
     assert list_file_name(["VIP"], None, 3, ".csv") == "segment-vip_3.csv"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from segmentation.exports.safety import (
     clean_text,
     for_machines,
     for_people,
+    is_unsafe,
     sheet_name,
     starts_like_formula,
 )
@@ -69,6 +71,13 @@ def test_a_bare_phone_number_stays_for_people(phone: str) -> None:
 )
 def test_machines_get_no_signs_and_no_apostrophe(text: str, left: str) -> None:
     assert for_machines(text) == left
+
+
+def test_what_people_would_not_see_as_it_is_is_found() -> None:
+    texts = [*DANGEROUS, *HARMLESS, None, "a" * 40_000, "An\x00na", "=1+1"]
+    found = is_unsafe(pd.Series(texts, dtype=object)).tolist()
+    expected = [True] * len(DANGEROUS) + [False] * (len(HARMLESS) + 1) + [True] * 3
+    assert found == expected
 
 
 def test_what_breaks_files_is_removed_and_the_rest_stays() -> None:

@@ -203,6 +203,7 @@ def test_hostile_values_stay_text_as_they_are() -> None:
             assert all(cell.data_type != "f" and cell.hyperlink is None for cell in row)
     guarded = {cell.value for row in sheet.iter_rows(min_row=2) for cell in row if cell.quotePrefix}
     assert {"=1+1", "@SUM(A1)", "+48 600", "-5+cmd|' /C calc'!A0", "\t=1+1"} == guarded
+    assert {cell.value for cell in sheet[1] if cell.quotePrefix} == guarded
 
 
 def test_what_breaks_a_workbook_is_taken_out() -> None:

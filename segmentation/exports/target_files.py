@@ -1,0 +1,223 @@
+"""An audience to the file of a target: one writer for all of them, and a report of what it did."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from segmentation.exports.audience import HELD_OUT, Audience
+from segmentation.exports.cells import cell_type
+from segmentation.exports.contacts import DATE_COLUMN, SOURCE_COLUMN
+from segmentation.exports.csv_files import write_csv
+from segmentation.exports.lists import ListSpec, list_file_name
+from segmentation.exports.renderings import Rendered, render
+from segmentation.exports.safety import is_unsafe
+from segmentation.exports.sensitive_names import sensitive_topics
+from segmentation.exports.targets import Target
+from segmentation.exports.workbook import write_plain_sheet
+from segmentation.language import Language
+
+Part = Literal["list", "held_out", "both"]
+"""Which rows: those to write to, those held out, or both with a column that tells which."""
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+OWN_COLUMNS = (
+    "segment", "customer_id", "email", "phone", "first_name", "last_name", "name", "location",
+    "postcode", "country", "email_consent", DATE_COLUMN["email"], SOURCE_COLUMN["email"],
+    "sms_consent", DATE_COLUMN["sms"], SOURCE_COLUMN["sms"], "total_spend", "frequency",
+    "last_order",
+)  # fmt: skip
+"""The columns of a list for the owner's own use, of which those with any value are written."""
+
+_HELD_OUT_HEADER = "Hold-out"
+_NAMES = {"first_name", "last_name", "name"}
+_CLEAN = {"email", "phone", "country"}
+_LINE_END = "\r\n"
+# Mailboxes of a function rather than of a person.
+_ROLES = (
+    "abuse", "admin", "biuro", "billing", "contact", "handlowy", "hello", "help", "hostmaster",
+    "info", "kadry", "kontakt", "marketing", "office", "orders", "postmaster", "privacy", "root",
+    "sales", "security", "sekretariat", "sklep", "spam", "support", "webmaster", "zamowienia",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class TargetReport:
+    """What happened to the rows of one file.
+
+    ``rows`` are in it. ``cleaned_names`` and ``cleaned_texts`` are rows in which signs were
+    taken out of a name or another text (or made harmless, in files for people), ``cut`` rows
+    in which a text was too long. ``roles``, ``long_emails`` and ``lacking`` are rows left out:
+    addresses of a function, too long ones, and those without what the target needs.
+    ``too_few`` and ``too_many`` hold the target's limit where the rows are below or above it,
+    ``too_large`` its megabytes. ``sensitive`` are names of groups that the platform would block.
+    """
+
+    rows: int
+    cleaned_names: int = 0
+    cleaned_texts: int = 0
+    cut: int = 0
+    roles: int = 0
+    long_emails: int = 0
+    lacking: int = 0
+    too_few: int | None = None
+    too_many: int | None = None
+    too_large: int | None = None
+    sensitive: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TargetFile:
+    """A file to download: bytes, a name any system takes, its type, and what was done."""
+
+    content: bytes
+    name: str
+    mime: str
+    report: TargetReport
+
+
+def write_target(
+    audience: Audience,
+    target: Target,
+    language: Language,
+    *,
+    part: Part = "list",
+    hashed: bool = False,
+    columns: Sequence[str] = OWN_COLUMNS,
+    currency: str = "",
+    last_day: date | None = None,
+) -> TargetFile:
+    """The file of ``target`` for ``audience``.
+
+    ``columns`` are those of a list for the owner's own use, ``language`` its words. ``hashed``
+    hides addresses where the target can. Raises ValueError when the audience was made for
+    another channel, when the target cannot hash, and when an ad platform or a list for text
+    messages should tell who was held out.
+    """
+    if target.channel not in ("own", audience.channel):
+        raise ValueError(f"an audience for {audience.channel} is not one for {target.channel}")
+    if hashed and target.hash is None:
+        raise ValueError(f"{target.key} takes no hashed addresses")
+    if part == "both" and target.channel in ("ads", "sms"):
+        raise ValueError(f"{target.key} has no place for who was held out")
+    rows = _part(audience.table, part)
+    if target.kind == "machine":
+        content, report = _write_machine(rows, target, part, hashed=hashed)
+    else:
+        content, report = _write_people(
+            rows, target, part, language, columns, currency, audience, last_day
+        )
+    ending = "xlsx" if target.kind == "workbook" else "csv"
+    purpose = target.key + ("-hold-out" if part == "held_out" else "")
+    name = list_file_name(audience.segments, last_day, report.rows, ending, purpose)
+    mime = XLSX if target.kind == "workbook" else "text/csv"
+    return TargetFile(content, name, mime, _with_limits(report, target, len(content), audience))
+
+
+def _part(table: pd.DataFrame, part: Part) -> pd.DataFrame:
+    if part == "both":
+        return table
+    held = table[HELD_OUT].to_numpy(dtype=bool)
+    return table[held if part == "held_out" else ~held]
+
+
+def _write_machine(
+    rows: pd.DataFrame, target: Target, part: Part, *, hashed: bool
+) -> tuple[bytes, TargetReport]:
+    rows, done = _fitting(rows, target)
+    columns = [render(rows, field, target, hashed=hashed) for field in target.fields]
+    headers = [column.header for column in columns]
+    texts = [column.texts for column in columns]
+    if part == "both":
+        headers.append(_HELD_OUT_HEADER)
+        texts.append(["1" if held else "0" for held in rows[HELD_OUT].tolist()])
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, delimiter=target.delimiter, lineterminator=_LINE_END)
+    writer.writerow(headers)
+    writer.writerows(zip(*texts, strict=True))
+    names = [c for c, f in zip(columns, target.fields, strict=True) if f.value in _NAMES]
+    others = [c for c in columns if c not in names]
+    return file.getvalue().encode(), replace(
+        done,
+        cleaned_names=_any(names, "cleaned"),
+        cleaned_texts=_any(others, "cleaned"),
+        cut=_any(columns, "cut"),
+    )
+
+
+def _fitting(rows: pd.DataFrame, target: Target) -> tuple[pd.DataFrame, TargetReport]:
+    """The rows that the target takes, and how many are left out for which reason."""
+    nobody = np.zeros(len(rows), dtype=bool)
+    long = roles = lacking = nobody
+    emails = rows["email"].fillna("").astype(str)
+    if target.longest_email:
+        long = (emails.str.len() > target.longest_email).to_numpy(dtype=bool)
+    if target.no_roles:
+        roles = emails.str.partition("@")[0].isin(_ROLES).to_numpy(dtype=bool) & ~long
+    if target.needs:
+        lacking = rows[list(target.needs)].isna().all(axis="columns").to_numpy(dtype=bool)
+        lacking = lacking & ~long & ~roles
+    kept = rows[~(long | roles | lacking)]
+    return kept, TargetReport(
+        rows=len(kept),
+        roles=int(roles.sum()),
+        long_emails=int(long.sum()),
+        lacking=int(lacking.sum()),
+    )
+
+
+def _any(columns: Sequence[Rendered], what: Literal["cleaned", "cut"]) -> int:
+    """In how many rows something was done to one of the columns."""
+    if not columns:
+        return 0
+    return int(np.logical_or.reduce([getattr(column, what) for column in columns]).sum())
+
+
+def _write_people(
+    rows: pd.DataFrame,
+    target: Target,
+    part: Part,
+    language: Language,
+    columns: Sequence[str],
+    currency: str,
+    audience: Audience,
+    last_day: date | None,
+) -> tuple[bytes, TargetReport]:
+    keys = tuple(key for key in columns if key in rows.columns and rows[key].notna().any())
+    if part == "both":
+        keys += (HELD_OUT,)
+    spec = ListSpec((), keys)
+    typed = [key for key in keys if key not in _CLEAN and cell_type(key, rows[key]) == "text"]
+    unsafe = {key: is_unsafe(rows[key]) for key in typed}
+    names = [found for key, found in unsafe.items() if key in _NAMES]
+    others = [found for key, found in unsafe.items() if key not in _NAMES]
+    report = TargetReport(
+        rows=len(rows),
+        cleaned_names=int(np.logical_or.reduce(names).sum()) if names else 0,
+        cleaned_texts=int(np.logical_or.reduce(others).sum()) if others else 0,
+    )
+    if target.kind == "people":
+        assert target.language is not None
+        return write_csv(rows, spec, Language(target.language)), report
+    title = ", ".join(audience.segments)
+    return write_plain_sheet(rows, spec, language, currency, title, last_day), report
+
+
+def _with_limits(
+    report: TargetReport, target: Target, size: int, audience: Audience
+) -> TargetReport:
+    rows, megabytes = report.rows, size / 1e6
+    return replace(
+        report,
+        too_few=target.minimum if target.minimum and rows < target.minimum else None,
+        too_many=target.most if target.most and rows > target.most else None,
+        too_large=target.megabytes if target.megabytes and megabytes > target.megabytes else None,
+        sensitive=tuple(filter(sensitive_topics, audience.segments)) if target.judges_names else (),
+    )

@@ -1,0 +1,104 @@
+"""Those who must not be written to: read from any file, matched by e-mail, phone or hash."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from xlsxwriter import Workbook
+
+from segmentation.errors import SegmentationError, describe
+from segmentation.exports.suppression import NOBODY, Suppression, read_suppression, sha256
+from segmentation.language import Language
+
+ZOE = sha256("zoe@example.com")
+PHONE = sha256("48600700800")
+
+
+def read(folder: Path, text: str | bytes, name: str = "unsubscribed.csv") -> Suppression:
+    path = folder / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return read_suppression(path, name, "PL")
+
+
+@pytest.mark.parametrize(
+    ("text", "emails", "phones", "hashes", "counts"),
+    [
+        ("Email Address;Left on\nAnn@Example.com;2026-01-01\nbob@example.com;\nnobody;\n",
+         {"ann@example.com", "bob@example.com"}, set(), set(), (2, 1)),
+        ("ann@example.com\nbob@example.com\ncat@example.com\n",
+         {"ann@example.com", "bob@example.com", "cat@example.com"}, set(), set(), (3, 0)),
+        ("ann@example.com\n", {"ann@example.com"}, set(), set(), (1, 0)),
+        ("Telefon;Powód\n600 700 800;x\n+48 601 000 000;602000000\n",
+         set(), {"+48600700800", "+48601000000"}, set(), (2, 0)),
+        ("600700800\n601000000\n602000000\n",
+         set(), {"+48600700800", "+48601000000", "+48602000000"}, set(), (3, 0)),
+        (f"{ZOE}\n{PHONE.upper()}\n{ZOE}\n", set(), set(), {ZOE, PHONE}, (3, 0)),
+        (f"email,phone,note\nann@example.com,600700800,602000000\n,601000000,\n{ZOE},,\n",
+         {"ann@example.com"}, {"+48600700800", "+48601000000"}, {ZOE}, (3, 0)),
+        ("Name,E-mail\nAnn,Ann <ann@example.com>; a.n@example.com\n",
+         {"ann@example.com", "a.n@example.com"}, set(), set(), (1, 0)),
+    ],
+)  # fmt: skip
+def test_who_is_in_a_file(
+    tmp_path: Path,
+    text: str,
+    emails: set[str],
+    phones: set[str],
+    hashes: set[str],
+    counts: tuple[int, int],
+) -> None:
+    found = read(tmp_path, text)
+    assert found.emails == emails and found.phones == phones and found.hashes == hashes
+    assert (found.entries, found.unread) == counts
+
+
+def test_an_excel_file_in_another_language_and_encoding(tmp_path: Path) -> None:
+    with Workbook(tmp_path / "list.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write_column(0, 0, ["Электронная почта", "ann@example.com", "bob@example.com"])
+        sheet.write_column(0, 1, ["Телефон", "8 916 123-45-67"])
+    found = read_suppression(tmp_path / "list.xlsx", "list.xlsx", "RU")
+    assert found.emails == {"ann@example.com", "bob@example.com"}
+    assert found.phones == {"+79161234567"}
+    narrow = read(tmp_path, "Imię;E-mail\nŁucja;ann@example.com\n".encode("cp1250"))
+    assert narrow.emails == {"ann@example.com"}
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"), [("Name,City\nAnn,Łódź\n", "no_addresses"), ("", "empty_file")]
+)
+def test_a_file_without_addresses_says_what_to_do(tmp_path: Path, text: str, problem: str) -> None:
+    with pytest.raises(SegmentationError) as caught:
+        read(tmp_path, text)
+    assert caught.value.problem.id == problem
+    assert describe(caught.value.problem, Language("pl")).startswith("unsubscribed.csv: ")
+
+
+def test_nothing_of_the_file_is_left_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passing = tmp_path / "passing"
+    passing.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(passing))
+    read(tmp_path, "ann@example.com\n")
+    assert list(passing.iterdir()) == []
+
+
+def test_matching_is_by_any_address_plain_or_hashed() -> None:
+    table = pd.DataFrame(
+        {
+            "email": ["ann@example.com", "zoe@example.com", None, None, "eve@example.com", None],
+            "phone": [None, None, "+48600700800", "+48601000000", None, None],
+        },
+        dtype=object,
+    )
+    plain = Suppression(frozenset({"ann@example.com"}), frozenset({"+48601000000"}))
+    hashed = Suppression(hashes=frozenset({ZOE, PHONE}))
+    assert plain.matches(table).tolist() == [True, False, False, True, False, False]
+    assert hashed.matches(table).tolist() == [False, True, True, False, False, False]
+    assert (plain | hashed).matches(table).tolist() == [True, True, True, True, False, False]
+    with_plus = Suppression(hashes=frozenset({sha256("+48600700800")}))
+    assert with_plus.matches(table).tolist() == [False, False, True, False, False, False]
+    assert not NOBODY.matches(table).any()
