@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from pages.segments.rule_values import draw_period, draw_values
-from pages.shared import asking, compute, guide, session
+from pages.shared import asking, guide, session
 from segmentation.language import Language, mark
 from segmentation.rules import editing
 from segmentation.rules.operators import OPERATOR, operators_of
@@ -121,7 +121,7 @@ def _draw_condition(
 
 def _another() -> Condition:
     """What a further condition asks about until the owner says so."""
-    return editing.first_condition(compute.rule_base(guide.current_view()).subjects[0])
+    return editing.first_condition(asking.rule_base(guide.current_view()).subjects[0])
 
 
 def _changing(change: Callable[[OwnRule], OwnRule], rule_id: str) -> None:

@@ -28,7 +28,7 @@ def draw_list(rules: tuple[OwnRule, ...], language: Language) -> None:
 
 def _draw_rule(rule: OwnRule, found: Found, rules: Sequence[OwnRule], language: Language) -> None:
     tr, view = language.tr, guide.current_view()
-    base, currency = compute.rule_base(view), compute.totals(view).currency or ""
+    base, currency = asking.rule_base(view), compute.totals(view).currency or ""
     subjects = asking.subjects(rules, language)
     st.markdown(f"**{plain(rule.name)}**")
     st.markdown(plain(own_rule_sentence(rule, subjects, rules, language, currency)))

@@ -21,7 +21,7 @@ _SHOWN = 50
 def draw_result(rule: OwnRule, language: Language) -> None:
     """Draw what the rule comes to now."""
     tr, view = language.tr, guide.current_view()
-    base, totals = compute.rule_base(view), compute.totals(view)
+    base, totals = asking.rule_base(view), compute.totals(view)
     rules = session.own_rules().rules
     (mine,) = asking.find((rule,), rules, language)
     subjects = asking.subjects(rules, language)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from pages.shared import compute, guide, session
+from pages.shared import asking, compute, guide, session
 from pages.shared.escaping import plain
 from pages.shared.handover import OPENED_RULE
 from segmentation.language import Language
@@ -22,7 +22,7 @@ from segmentation.rules.words import own_rule_sentence
 def draw_templates(language: Language) -> None:
     """Choose a ready rule, see what it says for this shop, and take it as an own one."""
     tr, view = language.tr, guide.current_view()
-    base = compute.rule_base(view)
+    base = asking.rule_base(view)
     offered = offered_templates(base)
     if not offered:
         return
@@ -36,7 +36,7 @@ def draw_templates(language: Language) -> None:
     template = offered[chosen]
     if asks_for_lines(template):
         with st.spinner(tr("Looking at what was bought …")):
-            base = replace(base, purchases=compute.purchases(view))
+            base = replace(base, purchases=asking.purchases(view))
     rhythm = compute.rhythm(view)
     rule = build_rule(template, base, rhythm, language)
     if rule is None:

@@ -114,7 +114,7 @@ def _choices(subject: Subject) -> tuple[str, ...]:
     if subject.kind != "purchase":
         return subject.choices
     with st.spinner(session.language().tr("Looking at what was bought …")):
-        bought = compute.purchases(guide.current_view())
+        bought = asking.purchases(guide.current_view())
     return bought.products if subject.about == "product" else bought.categories
 
 

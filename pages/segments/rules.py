@@ -8,7 +8,7 @@ from pages.segments.rule_editor import draw_editor
 from pages.segments.rule_list import draw_list, draw_overlaps
 from pages.segments.rule_result import draw_result
 from pages.segments.rule_templates import draw_templates
-from pages.shared import compute, guide, session
+from pages.shared import asking, guide, session
 from pages.shared.handover import OPENED_RULE
 from segmentation.rules.editing import new_rule
 
@@ -26,7 +26,7 @@ st.caption(
 
 def open_new() -> None:
     """Make a rule and open it."""
-    subjects = compute.rule_base(guide.current_view()).subjects
+    subjects = asking.rule_base(guide.current_view()).subjects
     kept = session.own_rules().add(new_rule(session.language().tr("New rule"), subjects))
     session.keep_rules(kept)
     st.session_state[OPENED_RULE] = kept.rules[-1].rule_id

@@ -3,28 +3,96 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
+import pandas as pd
 import streamlit as st
 
 from pages.shared import compute, guide, session
 from pages.shared.naming import name_groups
+from segmentation.counting import View
 from segmentation.errors import SegmentationError
 from segmentation.language import Language
 from segmentation.rfm_words import rfm_names
-from segmentation.rules.evaluation import Found
+from segmentation.rules.evaluation import Found, RuleBase, asks_for_purchases, find_customers
+from segmentation.rules.purchases import Purchases, gather_purchases, purchase_subjects
 from segmentation.rules.rule import OwnRule
 from segmentation.rules.subjects import (
     Membership,
     Subject,
     group_membership,
+    list_subjects,
     rfm_membership,
     subject_of,
 )
+from segmentation.segments.clusters import ClusterSpec
+from segmentation.segments.rfm import RfmSpec
+
+
+def rule_base(view: View) -> RuleBase:
+    """What own rules can ask about, as yet without purchases."""
+    return _rule_base(compute.shop().fingerprint(), view)
+
+
+@compute.cached(2)
+def _rule_base(fingerprint: str, view: View) -> RuleBase:
+    frame, known = compute.customers(view), compute.variables(view)
+    offered = list_subjects(frame, known, purchase_subjects(compute.shop()))
+    return RuleBase(frame, offered, view.as_of or compute.totals(view).last_order)
+
+
+def purchases(view: View) -> Purchases:
+    """Who bought what and when; takes a moment in a shop with many order lines."""
+    return _purchases(compute.shop().fingerprint(), view)
+
+
+@compute.cached(1)
+def _purchases(fingerprint: str, view: View) -> Purchases:
+    return gather_purchases(compute.shop(), compute.customers(view), view)
+
+
+@dataclass(frozen=True)
+class _Belonging:
+    """What else customers are one of, for rules to ask: the ``grid`` of when and how often, or the
+    groups of ``spec``, each known by the color that follows its people."""
+
+    grid: RfmSpec | None = None
+    spec: ClusterSpec | None = None
+    colors: tuple[int, ...] = ()
+
+
+@compute.cached(30)
+def _asked(
+    fingerprint: str,
+    view: View,
+    wanted: tuple[OwnRule, ...],
+    kept: tuple[OwnRule, ...],
+    belongings: tuple[_Belonging, ...],
+) -> tuple[Found, ...]:
+    base = _rule_base(fingerprint, view)
+    if asks_for_purchases((*wanted, *kept)):
+        base = replace(base, purchases=_purchases(fingerprint, view))
+    memberships = tuple(_membership(view, one) for one in belongings)
+    offered = (*base.subjects, *(subject_of(one) for one in memberships))
+    return find_customers(replace(base, subjects=offered, memberships=memberships), wanted, kept)
+
+
+def _membership(view: View, belonging: _Belonging) -> Membership:
+    if belonging.grid is not None:
+        found = compute.rfm(view, belonging.grid)
+        inside = compute.customers(found.view)["customer"]
+        keys = [found.result.keys[label] for label in found.result.assignment.labels]
+        of_all = pd.Series(keys, index=inside, dtype=object)
+        everyone = compute.customers(view)["customer"]
+        return rfm_membership(of_all.reindex(everyone).where(lambda key: key.notna(), None))
+    assert belonging.spec is not None
+    labels = compute.groups(view, belonging.spec).assignment.labels
+    return group_membership([str(belonging.colors[label]) for label in labels])
 
 
 def subjects(rules: Iterable[OwnRule], language: Language) -> tuple[Subject, ...]:
     """What rules can ask about; groups and grid have their names where ``rules`` ask for them."""
-    base = compute.rule_base(guide.current_view()).subjects
+    base = rule_base(guide.current_view()).subjects
     wanted = _asked_for(rules)
     plain = {"rfm": rfm_membership(()), "group": group_membership(())}
     told = {key: subject_of(one) for key, one in plain.items()}
@@ -46,23 +114,24 @@ def find(
     keys = _asked_for((*wanted, *kept))
     with st.spinner(language.tr("Counting …")):
         belongings = [one for key in sorted(keys) if (one := _belonging(key, language))]
-        return compute.asked(guide.current_view(), wanted, kept, tuple(belongings))
+        view = guide.current_view()
+        return _asked(compute.shop().fingerprint(), view, wanted, kept, tuple(belongings))
 
 
 def _asked_for(rules: Iterable[OwnRule]) -> set[str]:
     return {c.key for rule in rules for c in rule.conditions if c.about == "membership"}
 
 
-def _belonging(key: str, language: Language) -> compute.Belonging | None:
+def _belonging(key: str, language: Language) -> _Belonging | None:
     """None where there are no groups, no grid: rules that ask for them are for nobody then."""
     view = guide.current_view()
     try:
         if key == "rfm":
             compute.rfm(view, session.choices().rfm)
-            return compute.Belonging(grid=session.choices().rfm)
+            return _Belonging(grid=session.choices().rfm)
         spec = guide.current_spec()
         colors = name_groups(compute.groups(view, spec), language).colors
-        return compute.Belonging(spec=spec, colors=colors)
+        return _Belonging(spec=spec, colors=colors)
     except SegmentationError:
         return None
 

@@ -7,9 +7,11 @@ shared between visitors.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
@@ -27,21 +29,6 @@ from segmentation.matching import MatchRate, match_rates
 from segmentation.profiles import Profile, profile_segments
 from segmentation.reasons import Rule, find_rules
 from segmentation.rhythm import Rhythm, shop_rhythm
-from segmentation.rules.evaluation import (
-    Found,
-    RuleBase,
-    asks_for_purchases,
-    find_customers,
-)
-from segmentation.rules.purchases import Purchases, gather_purchases, purchase_subjects
-from segmentation.rules.rule import OwnRule
-from segmentation.rules.subjects import (
-    Membership,
-    group_membership,
-    list_subjects,
-    rfm_membership,
-    subject_of,
-)
 from segmentation.segments.assignment import Assignment
 from segmentation.segments.choose_k import Sweep
 from segmentation.segments.clusters import (
@@ -56,6 +43,21 @@ from segmentation.segments.rfm import RfmResult, RfmSpec, find_rfm, rfm_view
 from segmentation.segments.stability import Trust, rerun
 from segmentation.shop import Import, Shop
 from segmentation.variables import Variable, list_variables
+
+Made = TypeVar("Made", bound=Callable[..., object])
+_CACHES: list[Any] = []
+
+
+def cached(entries: int) -> Callable[[Made], Made]:
+    """Keep the last results of a function for the session, until the shop is forgotten."""
+
+    def keep(function: Made) -> Made:
+        made = st.cache_resource(scope="session", max_entries=entries, show_spinner=False)(function)
+        _CACHES.append(made)
+        return cast(Made, made)
+
+    return keep
+
 
 _SHOP_KEY = "own shop"
 _ARRIVALS_KEY = "own arrivals"
@@ -103,10 +105,7 @@ def forget() -> None:
     """Delete all that the shop holds, and what was computed from it."""
     arrivals().stop()
     shop().forget()
-    caches = (_totals, _customers, _variables, _cautions, _findings, _stale, _groups, _hashes,
-              _sweep, _rules, _map_of, _trust, _rfm, _rhythm, _duplicates, _match_rates, _rule_base,
-              _purchases, _asked)  # fmt: skip
-    for cache in caches:
+    for cache in _CACHES:
         cache.clear()
 
 
@@ -126,7 +125,7 @@ def totals(view: View) -> ShopTotals:
     return _totals(shop().fingerprint(), view)
 
 
-@st.cache_resource(scope="session", max_entries=8, show_spinner=False)
+@cached(8)
 def _totals(fingerprint: str, view: View) -> ShopTotals:
     return count_shop(shop(), view)
 
@@ -136,7 +135,7 @@ def customers(view: View) -> pd.DataFrame:
     return _customers(shop().fingerprint(), view)
 
 
-@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+@cached(2)
 def _customers(fingerprint: str, view: View) -> pd.DataFrame:
     return customer_table(shop(), view)
 
@@ -146,7 +145,7 @@ def variables(view: View) -> tuple[Variable, ...]:
     return _variables(shop().fingerprint(), view)
 
 
-@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+@cached(2)
 def _variables(fingerprint: str, view: View) -> tuple[Variable, ...]:
     return list_variables(_customers(fingerprint, view))
 
@@ -156,7 +155,7 @@ def cautions(view: View, chosen: tuple[str, ...]) -> tuple[Caution, ...]:
     return _cautions(shop().fingerprint(), view, chosen)
 
 
-@st.cache_resource(scope="session", max_entries=12, show_spinner=False)
+@cached(12)
 def _cautions(fingerprint: str, view: View, chosen: tuple[str, ...]) -> tuple[Caution, ...]:
     return find_cautions(_customers(fingerprint, view), _variables(fingerprint, view), chosen)
 
@@ -166,7 +165,7 @@ def findings(view: View) -> tuple[Finding, ...]:
     return _findings(shop().fingerprint(), view)
 
 
-@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+@cached(2)
 def _findings(fingerprint: str, view: View) -> tuple[Finding, ...]:
     return find_findings(shop(), view)
 
@@ -176,7 +175,7 @@ def stale(view: View, months: int) -> Finding:
     return _stale(shop().fingerprint(), view, months)
 
 
-@st.cache_resource(scope="session", max_entries=8, show_spinner=False)
+@cached(8)
 def _stale(fingerprint: str, view: View, months: int) -> Finding:
     return find_stale(shop(), months, view)
 
@@ -199,7 +198,7 @@ def groups(view: View, spec: ClusterSpec) -> Groups:
     return _groups(shop().fingerprint(), view, spec)
 
 
-@st.cache_resource(scope="session", max_entries=12, show_spinner=False)
+@cached(12)
 def _groups(fingerprint: str, view: View, spec: ClusterSpec) -> Groups:
     frame = _customers(fingerprint, view)
     assignment = find_groups(frame, spec, _tried(fingerprint, view, spec))
@@ -209,7 +208,7 @@ def _groups(fingerprint: str, view: View, spec: ClusterSpec) -> Groups:
     return Groups(key, assignment, profiles, _hashes(fingerprint, view))
 
 
-@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+@cached(2)
 def _hashes(fingerprint: str, view: View) -> Hashes:
     return hash_customers(_customers(fingerprint, view))
 
@@ -230,7 +229,7 @@ def _tried(fingerprint: str, view: View, spec: ClusterSpec) -> Sweep | None:
     return _sweep(fingerprint, view, replace(spec, groups=None))
 
 
-@st.cache_resource(scope="session", max_entries=4, show_spinner=False)
+@cached(4)
 def _sweep(fingerprint: str, view: View, spec: ClusterSpec) -> Sweep:
     return sweep_numbers(_customers(fingerprint, view), spec)
 
@@ -240,7 +239,7 @@ def rules(view: View, spec: ClusterSpec) -> tuple[Rule | None, ...]:
     return _rules(shop().fingerprint(), view, spec)
 
 
-@st.cache_resource(scope="session", max_entries=12, show_spinner=False)
+@cached(12)
 def _rules(fingerprint: str, view: View, spec: ClusterSpec) -> tuple[Rule | None, ...]:
     assignment = _groups(fingerprint, view, spec).assignment
     return find_rules(_customers(fingerprint, view), assignment, _variables(fingerprint, view))
@@ -251,7 +250,7 @@ def map_of(view: View, spec: ClusterSpec) -> MapPoints:
     return _map_of(shop().fingerprint(), view, spec)
 
 
-@st.cache_resource(scope="session", max_entries=12, show_spinner=False)
+@cached(12)
 def _map_of(fingerprint: str, view: View, spec: ClusterSpec) -> MapPoints:
     assignment = _groups(fingerprint, view, spec).assignment
     known = _variables(fingerprint, view)
@@ -264,7 +263,7 @@ def trust(view: View, spec: ClusterSpec) -> tuple[Trust | None, ...]:
     return _trust(shop().fingerprint(), view, spec)
 
 
-@st.cache_resource(scope="session", max_entries=12, show_spinner=False)
+@cached(12)
 def _trust(fingerprint: str, view: View, spec: ClusterSpec) -> tuple[Trust | None, ...]:
     assignment = _groups(fingerprint, view, spec).assignment
     return rerun(_customers(fingerprint, view), spec, assignment)
@@ -284,7 +283,7 @@ def rfm(view: View, spec: RfmSpec) -> RfmGroups:
     return _rfm(shop().fingerprint(), view, spec)
 
 
-@st.cache_resource(scope="session", max_entries=12, show_spinner=False)
+@cached(12)
 def _rfm(fingerprint: str, view: View, spec: RfmSpec) -> RfmGroups:
     period = rfm_view(spec, _totals(fingerprint, view).last_order, view.unpaid)
     frame = _customers(fingerprint, period)
@@ -299,7 +298,7 @@ def rhythm(view: View) -> Rhythm:
     return _rhythm(shop().fingerprint(), view)
 
 
-@st.cache_resource(scope="session", max_entries=4, show_spinner=False)
+@cached(4)
 def _rhythm(fingerprint: str, view: View) -> Rhythm:
     return shop_rhythm(shop(), view)
 
@@ -313,7 +312,7 @@ def suspicions(view: View) -> tuple[Suspicion, ...]:
     return undecided(shop(), _duplicates(files, view))
 
 
-@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+@cached(2)
 def _duplicates(files: str, view: View) -> tuple[Suspicion, ...]:
     return find_duplicates(shop(), view)
 
@@ -323,77 +322,6 @@ def matches(view: View) -> tuple[MatchRate, ...]:
     return _match_rates(shop().fingerprint(), view)
 
 
-@st.cache_resource(scope="session", max_entries=4, show_spinner=False)
+@cached(4)
 def _match_rates(fingerprint: str, view: View) -> tuple[MatchRate, ...]:
     return match_rates(shop(), view)
-
-
-def rule_base(view: View) -> RuleBase:
-    """What own rules can ask about, as yet without purchases."""
-    return _rule_base(shop().fingerprint(), view)
-
-
-@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
-def _rule_base(fingerprint: str, view: View) -> RuleBase:
-    frame = _customers(fingerprint, view)
-    subjects = list_subjects(frame, _variables(fingerprint, view), purchase_subjects(shop()))
-    return RuleBase(frame, subjects, view.as_of or _totals(fingerprint, view).last_order)
-
-
-def purchases(view: View) -> Purchases:
-    """Who bought what and when; takes a moment in a shop with many order lines."""
-    return _purchases(shop().fingerprint(), view)
-
-
-@st.cache_resource(scope="session", max_entries=1, show_spinner=False)
-def _purchases(fingerprint: str, view: View) -> Purchases:
-    return gather_purchases(shop(), _customers(fingerprint, view), view)
-
-
-@dataclass(frozen=True)
-class Belonging:
-    """What else customers are one of, for rules to ask: the ``grid`` of when and how often, or the
-    groups of ``spec``, each known by the color that follows its people."""
-
-    grid: RfmSpec | None = None
-    spec: ClusterSpec | None = None
-    colors: tuple[int, ...] = ()
-
-
-def asked(
-    view: View,
-    wanted: tuple[OwnRule, ...],
-    kept: tuple[OwnRule, ...],
-    belongings: tuple[Belonging, ...] = (),
-) -> tuple[Found, ...]:
-    """Whom each of the rules ``wanted`` is for; they may ask for the others ``kept``."""
-    return _asked(shop().fingerprint(), view, wanted, kept, belongings)
-
-
-@st.cache_resource(scope="session", max_entries=30, show_spinner=False)
-def _asked(
-    fingerprint: str,
-    view: View,
-    wanted: tuple[OwnRule, ...],
-    kept: tuple[OwnRule, ...],
-    belongings: tuple[Belonging, ...],
-) -> tuple[Found, ...]:
-    base = _rule_base(fingerprint, view)
-    if asks_for_purchases((*wanted, *kept)):
-        base = replace(base, purchases=_purchases(fingerprint, view))
-    memberships = tuple(_membership(fingerprint, view, one) for one in belongings)
-    subjects = (*base.subjects, *(subject_of(one) for one in memberships))
-    return find_customers(replace(base, subjects=subjects, memberships=memberships), wanted, kept)
-
-
-def _membership(fingerprint: str, view: View, belonging: Belonging) -> Membership:
-    if belonging.grid is not None:
-        found = _rfm(fingerprint, view, belonging.grid)
-        inside = _customers(fingerprint, found.view)["customer"]
-        keys = [found.result.keys[label] for label in found.result.assignment.labels]
-        of_all = pd.Series(keys, index=inside, dtype=object)
-        everyone = _customers(fingerprint, view)["customer"]
-        return rfm_membership(of_all.reindex(everyone).where(lambda key: key.notna(), None))
-    assert belonging.spec is not None
-    labels = _groups(fingerprint, view, belonging.spec).assignment.labels
-    return group_membership([str(belonging.colors[label]) for label in labels])
