@@ -6,8 +6,9 @@ import streamlit as st
 
 from pages.shared import compute, guide, session
 from pages.shared.cards import draw_cards
-from pages.shared.handover import LIST_SEGMENTS
+from pages.shared.handover import LIST_PICKS
 from pages.shared.naming import name_groups, rename
+from pages.shared.picking import GROUPS
 from segmentation.personas import persona_cards
 from segmentation.trust_words import sureness_line
 
@@ -24,7 +25,7 @@ cards = persona_cards(
 
 def get_list(segment_id: str) -> None:
     """Go to the lists with this group chosen."""
-    st.session_state[LIST_SEGMENTS] = [segment_id]
+    st.session_state[LIST_PICKS] = [f"{GROUPS} {segment_id}"]
     st.switch_page("pages/results/lists.py")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import streamlit as st
 
@@ -77,14 +79,21 @@ def _asked(
     return find_customers(replace(base, subjects=offered, memberships=memberships), wanted, kept)
 
 
+def grid_keys(view: View, spec: RfmSpec) -> npt.NDArray[np.object_]:
+    """The name on the grid of every customer (n,), None of those without orders in its period.
+
+    Raises SegmentationError as compute.rfm does.
+    """
+    found = compute.rfm(view, spec)
+    keys = np.array(found.result.keys, dtype=object)[found.result.assignment.labels]
+    inside = pd.Series(keys, index=compute.customers(found.view)["customer"], dtype=object)
+    of_all = inside.reindex(compute.customers(view)["customer"])
+    return of_all.where(of_all.notna(), None).to_numpy(dtype=object)
+
+
 def _membership(view: View, belonging: _Belonging) -> Membership:
     if belonging.grid is not None:
-        found = compute.rfm(view, belonging.grid)
-        inside = compute.customers(found.view)["customer"]
-        keys = [found.result.keys[label] for label in found.result.assignment.labels]
-        of_all = pd.Series(keys, index=inside, dtype=object)
-        everyone = compute.customers(view)["customer"]
-        return rfm_membership(of_all.reindex(everyone).where(lambda key: key.notna(), None))
+        return rfm_membership(grid_keys(view, belonging.grid).tolist())
     assert belonging.spec is not None
     labels = compute.groups(view, belonging.spec).assignment.labels
     return group_membership([str(belonging.colors[label]) for label in labels])

@@ -23,6 +23,7 @@ from segmentation.customers import customer_table
 from segmentation.data_state.checks import Finding
 from segmentation.data_state.findings import find_findings, find_stale
 from segmentation.duplicates import Suspicion, find_duplicates, undecided
+from segmentation.exports.contacts import Contacts, make_contacts
 from segmentation.following import Hashes, hash_customers
 from segmentation.launch import SHOP_VARIABLE
 from segmentation.matching import MatchRate, match_rates
@@ -325,3 +326,13 @@ def matches(view: View) -> tuple[MatchRate, ...]:
 @cached(4)
 def _match_rates(fingerprint: str, view: View) -> tuple[MatchRate, ...]:
     return match_rates(shop(), view)
+
+
+def contacts(view: View) -> Contacts:
+    """The customers as clean contacts."""
+    return _contacts(shop().fingerprint(), view)
+
+
+@cached(2)
+def _contacts(fingerprint: str, view: View) -> Contacts:
+    return make_contacts(_customers(fingerprint, view), _totals(fingerprint, view).currency)

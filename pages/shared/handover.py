@@ -1,4 +1,4 @@
 """What one page hands to the next through the session."""
 
-LIST_SEGMENTS = "list segments"
+LIST_PICKS = "list picks"
 OPENED_RULE = "opened rule"

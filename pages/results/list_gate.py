@@ -1,0 +1,113 @@
+"""Who of those chosen may be written to: consent, people to leave out, a share held back."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import streamlit as st
+
+from pages.shared.escaping import plain
+from segmentation.errors import SegmentationError, describe
+from segmentation.exports.audience import AudienceSpec, Channel
+from segmentation.exports.contacts import Contacts
+from segmentation.exports.lists import Consent
+from segmentation.exports.suppression import NOBODY, Suppression, read_suppression
+from segmentation.language import Language, mark
+
+_ASKED: dict[Channel, tuple[Consent, ...]] = {"email": ("email",), "sms": ("sms",),
+                                              "ads": ("email", "sms"), "own": ()}  # fmt: skip
+_CONFIRM: dict[Consent, str] = {
+    "email": mark("Everybody chosen here has agreed to e-mails, and I can show it"),
+    "sms": mark("Everybody chosen here has agreed to text messages, and I can show it"),
+}
+_UNTOLD = mark("Your files say nothing about consent for this. Without it nobody is on the list.")
+_SUPPRESSED = "suppressed people"
+_MOST_HELD_OUT = 30
+
+
+@dataclass(frozen=True)
+class Gate:
+    """The gate as chosen; the hold-out goes into a column or a list of its own."""
+
+    channel: Channel = "own"
+    confirmed: frozenset[Consent] = frozenset()
+    hold_out: float = 0.0
+    as_column: bool = False
+
+    def for_segments(self, segments: tuple[str, ...]) -> AudienceSpec:
+        """What is asked of these segments; the owner's own use asks nothing."""
+        if self.channel == "own":
+            return AudienceSpec(segments, "own")
+        return AudienceSpec(segments, self.channel, self.confirmed, self.hold_out)
+
+
+OPEN = Gate()
+"""The gate before anything is chosen."""
+
+
+def draw_gate(
+    channel: Channel, contacts: Contacts, before: Gate, language: Language
+) -> tuple[Gate, Suppression]:
+    """Draw the controls; closed unless somebody agreed."""
+    tr = language.tr
+    if channel == "own":
+        return replace(before, channel=channel), NOBODY
+    gate = Gate(channel)
+    untold = [one for one in _ASKED[channel] if one not in contacts.asked]
+    if len(untold) == len(_ASKED[channel]):
+        st.warning(tr(_UNTOLD), icon=":material/info:")
+        ticked = {
+            one
+            for one in untold
+            if st.checkbox(
+                tr(_CONFIRM[one]), value=one in before.confirmed,
+                key=f"confirm {channel} {one} {language.code}",
+            )
+        }  # fmt: skip
+        gate = replace(gate, confirmed=frozenset(ticked))
+    with st.expander(tr("Leave out, hold back"), icon=":material/tune:"):
+        suppression = _draw_suppression(contacts, language)
+        share = st.slider(
+            tr("Hold back a random share, to see what the mailing brings"), 0, _MOST_HELD_OUT,
+            round(before.hold_out * 100), format="%d%%", key=f"hold-out {language.code}",
+        )  # fmt: skip
+        column = False
+        if share and channel == "email":
+            column = st.checkbox(
+                tr("In the same file, with a column that tells"), value=before.as_column,
+                key=f"hold-out column {language.code}",
+            )  # fmt: skip
+    return replace(gate, hold_out=share / 100, as_column=column), suppression
+
+
+def _draw_suppression(contacts: Contacts, language: Language) -> Suppression:
+    """Upload people who must not be written to; kept for the visit."""
+    tr = language.tr
+    files = st.file_uploader(
+        tr("People to leave out: who signed off, complained, asked not to be written to"),
+        accept_multiple_files=True, key=f"suppression {language.code}",
+    )  # fmt: skip
+    read: dict[str, Suppression] = st.session_state.setdefault(_SUPPRESSED, {})
+    for file in files:
+        if file.file_id in read:
+            continue
+        try:
+            with tempfile.TemporaryDirectory(prefix="segmentation-") as folder:
+                path = Path(folder) / "people"
+                path.write_bytes(file.getvalue())
+                read[file.file_id] = read_suppression(path, file.name, contacts.region)
+        except SegmentationError as error:
+            st.error(plain(describe(error.problem, language)), icon=":material/error:")
+    everybody = NOBODY
+    for one in read.values():
+        everybody |= one
+    if read:
+        st.caption(
+            language.plural("{n} person to leave out", "{n} people to leave out", everybody.entries)
+        )
+        if st.button(tr("Forget these people"), type="tertiary", icon=":material/close:"):
+            st.session_state[_SUPPRESSED] = {}
+            st.rerun()
+    return everybody
