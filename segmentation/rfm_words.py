@@ -208,8 +208,8 @@ def monetary_words(result: RfmResult, language: Language) -> str:
 
 def _shares_words(result: RfmResult, language: Language) -> str:
     return language.tr(
-        "About {share} of the customers in each step; equal ones always stay together, so steps "
-        "can differ in size or stay empty.",
+        "About {share} of the customers in each step. Customers with equal values always stay "
+        "together, so steps can differ in size or stay empty.",
         share=language.share(1 / result.grades),
     )
 

@@ -71,16 +71,20 @@ _STEPS = (
 
 def draw_tuning(language: Language) -> None:
     """Draw the controls; a change is kept, and counted in the same run."""
+    # In containers, so that what comes and goes in them leaves the rest in its place, open or not.
     if compute.totals(guide.current_view()).first_order:
-        _draw_period(language)
+        with st.container():
+            _draw_period(language)
     result = current_result()
     if result is not None and result.scores:
-        _draw_scores(result, language)
+        with st.container():
+            _draw_scores(result, language)
         result = current_result()
     if result is None:
         return
-    if not result.given:
-        _draw_grades(language)
+    with st.container():
+        if not result.given:
+            _draw_grades(language)
     for steps in _STEPS:
         with st.expander(language.tr(PARTS[steps.part]), icon=":material/straighten:"):
             _draw_steps(steps, language)
@@ -208,10 +212,11 @@ def _draw_steps(steps: _Steps, language: Language) -> None:
 
 
 def _own_steps(steps: _Steps, result: RfmResult, language: Language) -> tuple[float, ...]:
-    """The owner's cut-offs; those kept before while the new ones do not ascend."""
+    """The owner's cut-offs: those kept before while nothing is changed, or does not ascend."""
     kept: tuple[float, ...] = getattr(session.choices().rfm, steps.cutoffs)
+    start = kept
     if len(kept) != result.grades - 1:
-        kept = own_cutoffs(getattr(result.cutoffs, steps.part))
+        start = own_cutoffs(getattr(result.cutoffs, steps.part))
     first = 1 if steps.part == "recency" else 2
     given = tuple(
         float(
@@ -223,8 +228,10 @@ def _own_steps(steps: _Steps, result: RfmResult, language: Language) -> tuple[fl
                 key=f"rfm {steps.part} {place} {result.grades} {language.code}",
             )
         )
-        for place, cutoff in enumerate(kept, first)
+        for place, cutoff in enumerate(start, first)
     )
+    if given == start:
+        return kept
     if ascends(given):
         return given
     st.caption(f":material/info: {language.tr('Each step must begin above the one before.')}")

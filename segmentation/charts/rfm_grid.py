@@ -28,8 +28,8 @@ _SMALL_GAP, _LARGE_GAP = 0.012, 0.035
 """Half the space between fields of one name, and of two, in fields."""
 _NARROW = 420
 """Pixels below which names are written small."""
-_LINE = 14
-"""Letters of a name from which on it takes two lines, where its fields have room for one."""
+_LINE = 35
+"""Letters of a name that fit on a line as wide as the grid where that is narrow."""
 
 
 def rfm_chart(
@@ -156,7 +156,7 @@ def _names(
                 {
                     "x": first - 1 + _LARGE_GAP + 0.05,
                     "y": grades - region.recency[1],
-                    "name": _in_lines(name, columns),
+                    "name": _in_lines(name, _LINE * columns // grades),
                 }
             )
     width = f"{columns} * width / {grades} - 6"
@@ -177,10 +177,10 @@ def _names(
     return chart
 
 
-def _in_lines(name: str, columns: int) -> str:
-    """The name in two lines of about the same length where it has words and is long."""
+def _in_lines(name: str, letters: int) -> str:
+    """The name in two lines of about the same length where it is longer and has words."""
     spaces = [place for place, letter in enumerate(name) if letter == " "]
-    if not spaces or len(name) <= (_LINE if columns > 1 else _LINE // 2):
+    if not spaces or len(name) <= letters:
         return name
     middle = min(spaces, key=lambda place: abs(place - len(name) / 2))
     return f"{name[:middle]}\n{name[middle + 1 :]}"
