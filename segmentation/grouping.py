@@ -16,6 +16,7 @@ from segmentation.exports.lists import (
     list_columns,
     select_customers,
 )
+from segmentation.exports.picks import METHOD as PICKED
 from segmentation.exports.workbook import WorkbookFacts, write_workbook
 from segmentation.language import Language, mark
 from segmentation.naming import segment_names
@@ -36,6 +37,7 @@ from segmentation.variables import Variable, default_variables, list_variables, 
 _HOW = {
     MIXTURE: mark("Customers alike in what was chosen"),
     K_MEANS: mark("Customers alike in what was chosen (k-means)"),
+    PICKED: mark("Put together by hand from groups, names and rules"),
 }
 _PLAIN = mark("No clear groups, so a plain split")
 

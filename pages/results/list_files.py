@@ -143,7 +143,7 @@ def _write(
 def _offer(file: TargetFile, label: str, *, primary: bool) -> None:
     st.download_button(
         label,
-        data=file.content,
+        data=lambda: file.content,
         file_name=file.name,
         mime=file.mime,
         on_click="ignore",

@@ -1,4 +1,4 @@
-"""Lists: who is on them follows groups and consent, and downloads hold just that."""
+"""Lists: who is on them follows groups, rules and consent, and downloads hold just that."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from tests.app.visitor import Visitor
 from tests.made_exports import PEOPLE, as_csv, orders, people, revenue
 
 FILES = (("orders.csv", as_csv(orders())), ("people.csv", as_csv(people())))
-CONSENT = "Who may be on it"
+PURPOSE, WHO = "What is it for", "Who"
+CONFIRM = "Everybody chosen here has agreed to e-mails, and I can show it"
 
 
 @pytest.fixture
@@ -29,28 +30,46 @@ def on_the_list(visitor: Visitor) -> str:
     return str(visitor.app.subheader[0].value)
 
 
+def option(visitor: Visitor, shown: str) -> str:
+    """The id of what is offered under these words."""
+    widget = visitor.widget("multiselect", WHO)
+    return str(widget.options[[shown in one for one in widget.options].index(True)])
+
+
+def put(visitor: Visitor, *shown: str) -> None:
+    """Choose what is offered under these words."""
+    widget = visitor.widget("multiselect", WHO)
+    widget.set_value([next(one for one in widget.options if words in one) for words in shown])
+    visitor.run()
+
+
 def test_consent_is_counted_and_held(visitor: Visitor) -> None:
     assert on_the_list(visitor) == "60 customers on this list"
-    visitor.choose("radio", CONSENT, "email")
+    visitor.choose("radio", PURPOSE, "email")
     assert on_the_list(visitor) == "20 customers on this list"
-    assert visitor.says(
-        "In the chosen groups: {groups}. With consent: {agreed}. Left out: {refused} without "
-        "consent, {silent} without an answer.", groups=60, agreed=20, refused=20, silent=20,
-    )  # fmt: skip
-    visitor.choose("multiselect", "Columns", ["email", "email_consent"])
-    assert visitor.app.dataframe[0].value["email_consent"].tolist() == [True] * 20
-    visitor.choose("radio", CONSENT, "sms")
-    assert on_the_list(visitor) == "30 customers on this list"
+    assert visitor.says("60 in the chosen groups → 20 with e-mail consent")
+    assert visitor.says("Left out: 20 customers who said no.")
+    assert visitor.says("Left out: 20 customers without an answer about consent.")
+    assert visitor.app.dataframe[0].value["email"].notna().all()
+    visitor.choose("radio", PURPOSE, "sms")
+    assert on_the_list(visitor).split()[0] <= "30"
+    assert visitor.says("30 with SMS consent")
 
 
-def test_consent_without_an_answer_in_the_files_is_not_offered() -> None:
+def test_without_any_answer_the_owner_has_to_say_so() -> None:
     visitor = Visitor()
     visitor.use(FILES[0])
     visitor.open("lists")
-    assert len(visitor.widget("radio", CONSENT).options) == 1
-    assert visitor.says(
-        "Your files say nothing about marketing consent. Ask for it before you send anything."
-    )
+    visitor.choose("radio", PURPOSE, "email")
+    assert visitor.says("Without it nobody is on the list.")
+    assert on_the_list(visitor) == "0 customers on this list"
+    assert all(button.proto.disabled for button in visitor.app.get("download_button"))
+    visitor.choose("checkbox", CONFIRM, True)
+    assert visitor.says("with consent, as you confirmed")
+    assert on_the_list(visitor) != "0 customers on this list"
+    visitor.choose("radio", PURPOSE, "own")
+    visitor.choose("radio", PURPOSE, "email")
+    assert visitor.widget("checkbox", CONFIRM).value is True
 
 
 def test_list_of_one_group_stays_while_other_choices_change(visitor: Visitor) -> None:
@@ -59,47 +78,64 @@ def test_list_of_one_group_stays_while_other_choices_change(visitor: Visitor) ->
     visitor.press("Get the list", 1)
     assert visitor.title == "Lists"
     assert on_the_list(visitor) == f"{card.customers} customers on this list"
-    for consent in ("email", "sms"):
-        visitor.choose("radio", CONSENT, consent)
-        assert visitor.widget("multiselect", "Groups").value == ["2"]
+    for purpose in ("email", "sms", "own"):
+        visitor.choose("radio", PURPOSE, purpose)
+        assert visitor.widget("multiselect", WHO).value == ["groups 2"]
     assert set(visitor.app.dataframe[0].value["segment"]) == {card.name}
 
 
 def test_choices_stay_from_page_to_page_and_in_another_language(visitor: Visitor) -> None:
-    visitor.choose("multiselect", "Groups", ["3"])
-    visitor.choose("radio", CONSENT, "email")
+    visitor.choose("multiselect", WHO, ["groups 3"])
     visitor.choose("multiselect", "Columns", ["email", "location"])
     visitor.open("groups")
     visitor.open("lists")
     for code in ("en", "pl"):
         visitor.speak(code)
-        assert visitor.widget("multiselect", "Groups").value == ["3"]
-        assert visitor.widget("radio", CONSENT).value == "email"
+        assert visitor.widget("multiselect", WHO).value == ["groups 3"]
         assert visitor.widget("multiselect", "Columns").value == ["email", "location"]
     visitor.open("personas")
     visitor.press("Get the list", 0)
-    assert visitor.widget("multiselect", "Groups").value == ["1"]
+    assert visitor.widget("multiselect", WHO).value == ["groups 1"]
 
 
 def test_groups_are_all_chosen_again_once_they_are_others(visitor: Visitor) -> None:
-    visitor.choose("multiselect", "Groups", ["3"])
+    visitor.choose("multiselect", WHO, ["groups 3"])
     visitor.open("groups")
     visitor.choose("selectbox", "How many groups", 4)
     visitor.open("lists")
-    assert visitor.widget("multiselect", "Groups").value == ["1", "2", "3", "4"]
+    assert visitor.widget("multiselect", WHO).value == [f"groups {n}" for n in (1, 2, 3, 4)]
 
 
-@pytest.mark.parametrize("label", ["Groups", "Columns"])
-def test_nothing_chosen_asks_for_a_choice(visitor: Visitor, label: str) -> None:
+@pytest.mark.parametrize(
+    ("label", "asked"),
+    [
+        (WHO, "Choose at least one group, name or rule that holds somebody."),
+        ("Columns", "Choose at least one column."),
+    ],
+)
+def test_nothing_chosen_asks_for_a_choice(visitor: Visitor, label: str, asked: str) -> None:
     visitor.choose("multiselect", label, [])
-    assert visitor.says("Choose at least one group and one column.")
-    assert not visitor.app.download_button
+    assert visitor.says(asked)
+
+
+def test_groups_names_and_rules_together_and_where_they_meet(visitor: Visitor) -> None:
+    visitor.open("groups")
+    visitor.press("Keep as my own rule")
+    rule_size = int(str(visitor.app.subheader[0].value).split()[0])
+    visitor.open("lists")
+    put(visitor, "My rule: ")
+    assert on_the_list(visitor) == f"{rule_size} customers on this list"
+    put(visitor, "My rule: ", "When and how often: ")
+    both = int(on_the_list(visitor).split()[0])
+    visitor.choose("segmented_control", "How they go together", True)
+    met = int(on_the_list(visitor).split()[0]) if visitor.app.subheader else 0
+    assert met <= rule_size <= both
 
 
 @pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning:openpyxl")
 def test_downloads_hold_everyone_once(visitor: Visitor, downloads: dict[str, bytes]) -> None:
     visitor.run()
-    (workbook,) = (data for name, data in downloads.items() if name.endswith(".xlsx"))
+    (workbook,) = (data for name, data in downloads.items() if "excel" not in name)
     summary, *sheets = openpyxl.load_workbook(io.BytesIO(workbook))
     emails, spend = [], Decimal(0)
     for sheet in sheets:
@@ -110,15 +146,30 @@ def test_downloads_hold_everyone_once(visitor: Visitor, downloads: dict[str, byt
     assert spend == revenue(orders())
     assert summary.max_row > len(sheets)
 
-    (table,) = (data for name, data in downloads.items() if name.endswith(".csv"))
-    lines = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
-    assert {line["E-mail"] for line in lines} == set(emails)
+    (plain,) = (data for name, data in downloads.items() if "excel" in name)
+    (sheet,) = openpyxl.load_workbook(io.BytesIO(plain))
+    head, *rows = sheet.iter_rows(values_only=True)
+    assert {row[head.index("E-mail")] for row in rows} == set(emails)
 
 
-def test_download_holds_only_the_chosen(visitor: Visitor, downloads: dict[str, bytes]) -> None:
-    visitor.choose("multiselect", "Groups", ["2"])
-    visitor.choose("radio", CONSENT, "email")
+def test_download_for_a_tool_holds_only_those_who_agreed(
+    visitor: Visitor, downloads: dict[str, bytes]
+) -> None:
+    visitor.choose("multiselect", WHO, ["groups 2"])
+    visitor.choose("radio", PURPOSE, "email")
     size = int(on_the_list(visitor).split()[0])
-    table = list(downloads.items())[-1]
-    assert table[0].endswith(f"_{size}.csv")
-    assert len(table[1].decode("utf-8-sig").splitlines()) == size + 1
+    name, table = list(downloads.items())[-1]
+    assert name.endswith(f"_{size}.csv")
+    lines = list(csv.DictReader(io.StringIO(table.decode())))
+    assert len(lines) == size
+
+
+def test_a_share_is_held_back_and_offered_by_itself(
+    visitor: Visitor, downloads: dict[str, bytes]
+) -> None:
+    visitor.choose("radio", PURPOSE, "email")
+    downloads.clear()
+    visitor.choose("slider", "Hold back a random share, to see what the mailing brings", 30)
+    assert on_the_list(visitor) == "14 customers on this list"
+    sizes = [len(table.decode().splitlines()) - 1 for table in downloads.values()]
+    assert sizes == [14, 6]
