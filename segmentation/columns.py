@@ -51,6 +51,7 @@ MEANINGS: tuple[Meaning, ...] = (
     Meaning("discount", mark("Discount amount"), "money", "orders"),
     Meaning("discount_code", mark("Discount code"), "text", "orders"),
     Meaning("shipping", mark("Delivery cost"), "money", "orders"),
+    Meaning("delivery_method", mark("Delivery method"), "text", "orders"),
     Meaning("currency", mark("Currency"), "text", "orders"),
     Meaning("status", mark("Order status"), "text", "orders"),
     Meaning("payment_status", mark("Payment status"), "text", "orders"),
