@@ -10,8 +10,12 @@ import pandas as pd
 
 from segmentation.columns import CUSTOMER_COLUMNS, TAG_SEPARATOR
 from segmentation.counting import ALL_DOCUMENTS, View, counted_documents, has_orders
+from segmentation.countries import country_code, shop_country
+from segmentation.gift_days import gift_days
+from segmentation.habits import create_habits
 from segmentation.shop import Schema, Shop
 from segmentation.spellings import common_spellings
+from segmentation.towns import town_sizes
 
 _FAVORITE = 3  # a category is an interest when it is in one order of three
 _FEMALE = (
@@ -50,10 +54,13 @@ def customer_table(shop: Shop, view: View = ALL_DOCUMENTS, schema: Schema = "mai
         )
         _create_people(cursor, schema)
         _create_orders(cursor, schema)
+        home = _home(cursor)
+        create_habits(cursor, _gift_days(cursor, home))
         end = _observation_end(cursor, view)
         own = _own_columns(cursor)
+        cursor.execute("DROP TABLE counted")  # the rest is of customers, and memory is dear
         frame = _join(cursor, end, own, ordered=has_orders(cursor, schema))
-    return _typed(frame, own)
+    return _with_town_size(_typed(frame, own), home)
 
 
 def _observation_end(cursor: duckdb.DuckDBPyConnection, view: View) -> date | None:
@@ -62,6 +69,26 @@ def _observation_end(cursor: duckdb.DuckDBPyConnection, view: View) -> date | No
             (SELECT max(greatest(last_order, registered)) FROM people_known))::DATE FROM counted"""
     ).fetchone()
     return view.as_of or (row[0] if row else None)
+
+
+def _home(cursor: duckdb.DuckDBPyConnection) -> str | None:
+    """The country of the shop, as far as its orders and customers or its currency tell."""
+    written = cursor.execute(
+        """SELECT country, count(*) FROM (
+            SELECT country FROM counted WHERE class = 'order'
+            UNION ALL SELECT country FROM people_known)
+        WHERE country IS NOT NULL GROUP BY country"""
+    ).fetchall()
+    row = cursor.execute("SELECT max(currency) FROM counted").fetchone()
+    return shop_country(dict(written), row[0] if row else None)
+
+
+def _gift_days(cursor: duckdb.DuckDBPyConnection, home: str | None) -> tuple[date, ...] | None:
+    row = cursor.execute(
+        "SELECT min(ordered_at)::DATE, max(ordered_at)::DATE FROM counted WHERE class = 'order'"
+    ).fetchone()
+    first, last = row or (None, None)
+    return gift_days(home, first, last) if first and last else None
 
 
 def _create_people(cursor: duckdb.DuckDBPyConnection, schema: Schema) -> None:
@@ -186,7 +213,10 @@ def _join(
             date_diff('day', last_order::DATE, $day::DATE) AS recency_days,
             coalesce(monetary_value, total_spend / nullif(frequency, 0))::DOUBLE AS monetary_value,
             date_diff('day', first_order::DATE, $day::DATE) AS tenure_days, first_order, last_order,
-            top_category, payment, channel, discount_share, birth_date,
+            next_order_due, date_diff('day', next_order_due, $day::DATE)::DOUBLE AS days_past_due,
+            rhythm::ENUM ('own', 'shop') AS rhythm,  -- each word is held once
+            top_category, payment, channel, discount_share, free_delivery_share, holiday_share,
+            birth_date,
             CASE WHEN years BETWEEN 5 AND 115 THEN floor(years) END AS age,
             CASE WHEN born IS NULL OR years NOT BETWEEN 5 AND 115 THEN NULL
                 WHEN born < 1946 THEN 'silent' WHEN born < 1965 THEN 'boomer'
@@ -195,18 +225,31 @@ def _join(
             CASE WHEN regexp_matches(lower(gender), '{_FEMALE}') THEN 'female'
                 WHEN regexp_matches(lower(gender), '{_MALE}') THEN 'male'
                 WHEN NOT regexp_matches(lower(gender), '{_UNTOLD}') THEN 'other' END AS gender,
-            cities.shown AS location, postcode, country, tags AS interests,
+            cities.shown AS location, postcode, NULL::VARCHAR AS town_size, country,
+            tags AS interests,
             CASE WHEN lower(loyalty) IN ({_YES}) THEN 'yes' WHEN lower(loyalty) IN ({_NO}) THEN 'no'
                 WHEN loyalty IS NOT NULL THEN loyalty WHEN card_number IS NOT NULL THEN 'yes'
                 WHEN in_orders OR (on_lists AND listed) THEN 'no' END AS loyalty,
             points::DOUBLE AS points, email_consent, sms_consent {with_extras}
         FROM known CROSS JOIN programme LEFT JOIN cities ON cities.word = location
             LEFT JOIN tags USING (customer) LEFT JOIN extras USING (customer)
-            LEFT JOIN customer_tastes USING (customer)
+            LEFT JOIN customer_tastes USING (customer) LEFT JOIN customer_habits USING (customer)
         ORDER BY customer"""
     bound: dict[str, object] = {"day": end}
     bound |= {f"x{position}": name for position, name in enumerate(own, start=2)}
     return cursor.execute(query, bound).df()
+
+
+def _with_town_size(frame: pd.DataFrame, home: str | None) -> pd.DataFrame:
+    """The customer table with the size of the place that each customer lives in."""
+    towns, written = pd.factorize(frame["location"])
+    lands, countries = pd.factorize(frame["country"])
+    codes = [country_code(country) for country in countries] + [None]  # the last for -1
+    pairs, which = np.unique(towns * len(codes) + lands % len(codes), return_inverse=True)
+    known = [(pair // len(codes), pair % len(codes)) for pair in pairs.tolist()]
+    sizes = town_sizes([(written[t] if t >= 0 else "", codes[land]) for t, land in known], home)
+    found = np.array([*sizes, None], dtype=object)[which]
+    return frame.assign(town_size=pd.Series(found, index=frame.index, dtype=object))
 
 
 def _typed(frame: pd.DataFrame, own: tuple[str, ...]) -> pd.DataFrame:

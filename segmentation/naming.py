@@ -77,7 +77,9 @@ NAMES: tuple[NameRule, ...] = (
 )
 """The first rule that applies names the group, unless it already has the name of a later one."""
 
-_IN_NAMES = frozenset({"frequency", "recency_days", "tenure_days", "monetary_value"})
+_IN_NAMES = frozenset(
+    {"frequency", "recency_days", "tenure_days", "monetary_value", "days_past_due"}
+)
 _SPEAKS_FOR_ITSELF = frozenset({"top_category", "interests", "location", "generation"})
 _LAST_RESORT = frozenset({"gender", "country"})
 _NEVER = frozenset({"email_consent", "sms_consent"})

@@ -122,6 +122,12 @@ _AMOUNTS: dict[tuple[str, str], str] = {
     ("discount_share", "at_least"): mark("discount on at least {low} of orders"),
     ("discount_share", "at_most"): mark("discount on at most {high} of orders"),
     ("discount_share", "between"): mark("discount on {low} to {high} of orders"),
+    ("free_delivery_share", "at_least"): mark("free delivery on at least {low} of orders"),
+    ("free_delivery_share", "at_most"): mark("free delivery on at most {high} of orders"),
+    ("free_delivery_share", "between"): mark("free delivery on {low} to {high} of orders"),
+    ("holiday_share", "at_least"): mark("at least {low} of orders before holidays"),
+    ("holiday_share", "at_most"): mark("at most {high} of orders before holidays"),
+    ("holiday_share", "between"): mark("{low} to {high} of orders before holidays"),
 }
 NO_DISCOUNT = mark("no order with a discount")
 _OTHERS: dict[str, str] = {
@@ -182,6 +188,7 @@ _LEVEL_PHRASES: dict[str, str] = {
     "generation": mark("generation: {levels}"),
     "gender": mark("gender: {levels}"),
     "location": mark("place of residence: {levels}"),
+    "town_size": mark("size of town: {levels}"),
     "country": mark("country: {levels}"),
     "top_category": mark("favorite category: {levels}"),
     "payment": mark("payment method: {levels}"),

@@ -47,11 +47,43 @@ CATALOGUE: tuple[Entry, ...] = (
         ORDERS,
     ),
     Entry(
+        "days_past_due",
+        "number",
+        "days",
+        mark(
+            "Days since the next order was due, below zero where it is not due yet. It is due by "
+            "the customer's usual time between orders; with orders on two days only, by that of "
+            "all customers, as an estimate"
+        ),
+        mark("Customers who ordered on several days"),
+    ),
+    Entry(
         "discount_share",
         "number",
         "share",
         mark("Orders with a discount as a share of all orders"),
         mark("Orders with discounts or discount codes"),
+    ),
+    Entry(
+        "free_delivery_share",
+        "number",
+        "share",
+        mark(
+            "Orders whose delivery cost nothing as a share of those whose delivery cost is known. "
+            "Orders picked up in the shop are left out where the file says so"
+        ),
+        mark("Orders with a delivery cost, or with a method named free delivery"),
+    ),
+    Entry(
+        "holiday_share",
+        "number",
+        "share",
+        mark(
+            "Orders in the weeks when people in your country buy presents (before Christmas or New "
+            "Year, Easter, Valentine's Day, Women's Day, Mother's Day and the like), as a share of "
+            "all orders. A rule of thumb: these weeks are a sixth to a fifth of the year"
+        ),
+        mark("Orders with dates, and a country or a currency that tells the country"),
     ),
     Entry(
         "age",
@@ -73,6 +105,17 @@ CATALOGUE: tuple[Entry, ...] = (
         "category",
         "",
         mark("From the customer list or the address of the orders"),
+        mark("A customer list or orders with a town"),
+    ),
+    Entry(
+        "town_size",
+        "category",
+        "",
+        mark(
+            "By the number of people who live there: up to 20,000, 100,000, 500,000, or more "
+            "(GeoNames). Where several towns share the name, the largest in the customer's country "
+            "is meant. Places that are not found stay open"
+        ),
         mark("A customer list or orders with a town"),
     ),
     Entry(

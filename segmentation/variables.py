@@ -142,6 +142,7 @@ TELLING = (
     "generation",
     "gender",
     "location",
+    "town_size",
     "country",
     "loyalty",
     "points",
@@ -158,7 +159,11 @@ def _with_links(customers: pd.DataFrame, variables: list[Variable]) -> tuple[Var
     codes = {v.key: _codes(customers[v.key], v.kind) for v in {*about, *bought}}
 
     def link(variable: Variable) -> float | None:
-        others = [v.key for v in (bought or about) if v.key != variable.key]
+        # A town has its size by construction: that it goes with one tells nothing of either.
+        asked = {variable.key, "town_size"} | (
+            {"location"} if variable.key == "town_size" else set()
+        )
+        others = [v.key for v in (bought or about) if v.key not in asked]
         ties = (
             cramers_v(mine, theirs)
             for mine in codes[variable.key]
@@ -258,6 +263,13 @@ LEVEL_LABELS: dict[str, dict[str, str]] = {
         "z": mark("Generation Z"),
         "alpha": mark("Generation Alpha"),
     },
+    "town_size": {
+        "small": mark("Village or small town"),
+        "medium": mark("Medium town"),
+        "big": mark("Big city"),
+        "metropolis": mark("Metropolis"),
+    },
+    "rhythm": {"own": mark("Own rhythm"), "shop": mark("Usual rhythm of the shop (estimate)")},
     "gender": {"female": mark("Women"), "male": mark("Men"), "other": mark("Other gender")},
     "loyalty": _YES_NO,
     "email_consent": _YES_NO,
@@ -286,7 +298,8 @@ def format_value(
         case "share":
             return language.share(value)
         case "days":
-            return language.plural("{n} day", "{n} days", whole)
+            days = language.plural("{n} day", "{n} days", abs(whole))
+            return f"-{days}" if whole < 0 else days
         case "years":
             return language.plural("{n} year", "{n} years", whole)
         case "points":

@@ -8,6 +8,7 @@ twice with a discount, long ago.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -54,6 +55,10 @@ TYPES = (
 )  # fmt: skip
 FIRST_NAMES = {"female": ("Ala", "Ewa", "Ольга", "Zoë"), "male": ("Jan", "Łukasz", "Иван", "Max")}
 LAST_NAMES = ("Nowak", "Wójcik", "Zięba", "Smith", "Lis")
+SIZES = {
+    "Warszawa": "metropolis", "Kraków": "metropolis", "Gdańsk": "big", "Ełk": "medium",
+    "Nowy Targ": "medium", "Sokółka": "small",
+}  # fmt: skip
 BORN_UNTIL = ((1945, "silent"), (1964, "boomer"), (1980, "x"), (1996, "millennial"), (2012, "z"))
 
 
@@ -90,7 +95,7 @@ def made_customers(n: int = 300, seed: int = 0) -> pd.DataFrame:
     last = [LAST_NAMES[i] for i in random.integers(len(LAST_NAMES), size=n)]
     kinds = [TYPES[i] for i in types]
     emails = [f"made{i:06d}@example.com" for i in random.permutation(n)]
-    columns: dict[str, object] = {
+    columns: dict[str, Any] = {
         "customer": text(list(emails)),
         "customer_id": text([str(1000 + i) for i in range(n)]),
         "email": text(list(emails), gaps=0.05),
@@ -122,7 +127,30 @@ def made_customers(n: int = 300, seed: int = 0) -> pd.DataFrame:
         "email_consent": _consent(random, n),
         "sms_consent": _consent(random, n),
     }
+    columns |= _habits(frequency, recency, tenure, seed)
+    sizes = [SIZES.get(town) for town in columns["location"]]
+    columns["town_size"] = pd.Series(sizes, dtype=object)
     return pd.DataFrame({column.key: columns[column.key] for column in CUSTOMER_COLUMNS})
+
+
+def _habits(
+    frequency: npt.NDArray[np.int64],
+    recency: npt.NDArray[np.int64],
+    tenure: npt.NDArray[np.int64],
+    seed: int,
+) -> dict[str, Any]:
+    """When the next order is due, by the mean gap; shares that say nothing of the type."""
+    random = np.random.default_rng([seed, 2])
+    gap = np.rint((tenure - recency) / np.maximum(frequency - 1, 1))
+    late = np.where(frequency > 2, recency - gap, np.nan)
+    rhythm = [None if np.isnan(days) else "own" for days in late.tolist()]
+    return {
+        "next_order_due": OBSERVATION_END - pd.to_timedelta(pd.Series(late), unit="D"),
+        "days_past_due": late,
+        "rhythm": pd.Series(rhythm, dtype=object),
+        "free_delivery_share": random.binomial(frequency, 0.5) / frequency,
+        "holiday_share": random.binomial(frequency, 0.2) / frequency,
+    }
 
 
 def _pick(options: tuple[str, ...], random: np.random.Generator) -> str:

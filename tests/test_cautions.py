@@ -56,6 +56,10 @@ def test_two_categories_with_the_same_levels(customers: pd.DataFrame) -> None:
     assert told(customers.assign(Card=member), "loyalty", "Card") == [("same", ("loyalty", "Card"))]
 
 
+def test_a_town_and_its_size_say_the_same(customers: pd.DataFrame) -> None:
+    assert told(customers, "location", "town_size") == [("same", ("location", "town_size"))]
+
+
 def test_groups_alone_make_no_two_numbers_the_same() -> None:
     """Five groups on a line: what goes together only between them is what grouping is for."""
     random = np.random.default_rng(3)

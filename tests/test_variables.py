@@ -44,7 +44,8 @@ def by_key(customers: pd.DataFrame) -> dict[str, Variable]:
 def without_orders(customers: pd.DataFrame) -> pd.DataFrame:
     """The same people as a customer list alone."""
     empty = customers.copy()
-    for key in ("recency_days", "monetary_value", "tenure_days", "discount_share"):
+    shares = ("discount_share", "free_delivery_share", "holiday_share")
+    for key in ("recency_days", "monetary_value", "tenure_days", "days_past_due", *shares):
         empty[key] = np.nan
     for key in ("top_category", "payment", "channel", "interests"):
         empty[key] = None
@@ -53,7 +54,7 @@ def without_orders(customers: pd.DataFrame) -> pd.DataFrame:
 
 def test_catalogue_has_a_row_for_each_column_and_complete_texts() -> None:
     keys = [entry.key for entry in CATALOGUE]
-    assert len(keys) == len(set(keys)) == 19
+    assert len(keys) == len(set(keys)) == 23
     for entry in CATALOGUE:
         column = CUSTOMER_COLUMN[entry.key]
         assert not column.personal, entry.key
@@ -146,6 +147,15 @@ def test_first_choice_without_orders_takes_own_columns(customers: pd.DataFrame) 
     assert not {"note", "total_spend", "frequency"} & set(chosen)
 
 
+def test_what_follows_from_a_town_does_not_make_the_town_a_choice(customers: pd.DataFrame) -> None:
+    people = without_orders(customers)
+    bare = people.assign(town_size=None)
+    links = {v.key: v.link for v in list_variables(people)}
+    assert links.pop("town_size") is not None
+    assert links == {v.key: v.link for v in list_variables(bare) if v.key != "town_size"}
+    assert default_variables(list_variables(people)) == default_variables(list_variables(bare))
+
+
 def test_first_choice_of_strangers_is_all_there_is() -> None:
     random = np.random.default_rng(8)
     people = pd.DataFrame(
@@ -180,6 +190,9 @@ def test_picking_keeps_the_order_and_names_what_is_unknown(customers: pd.DataFra
         ("frequency", 1.01, "1 order"),
         ("frequency", 3.44, "3.4 orders"),
         ("recency_days", 12.4, "12 days"),
+        ("days_past_due", -1.0, "-1 day"),
+        ("days_past_due", -12.0, "-12 days"),
+        ("town_size", "small", "Village or small town"),
         ("age", 43.2, "43 years"),
         ("discount_share", 0.223, "22%"),
         ("points", 1200.0, "1,200 points"),

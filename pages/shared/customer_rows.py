@@ -9,10 +9,12 @@ import streamlit as st
 
 from segmentation.columns import CUSTOMER_COLUMN
 from segmentation.language import Language
+from segmentation.variable_catalogue import CATALOGUE
 from segmentation.variables import LEVEL_LABELS, level_label
 
 _SEARCHED = ("email", "phone", "customer_id", "first_name", "last_name", "name")
 _HIDDEN = ("customer",)
+_SHARES = tuple(entry.key for entry in CATALOGUE if entry.unit == "share")
 
 
 def find_customers(customers: pd.DataFrame, asked: str) -> pd.DataFrame:
@@ -70,7 +72,7 @@ def shown_columns(customers: pd.DataFrame, language: Language, currency: str) ->
         elif column.type == "date":
             date_format = "MM/DD/YYYY" if language.code == "en" else "DD.MM.YYYY"
             settings[column.key] = st.column_config.DateColumn(label, format=date_format)
-        elif column.key == "discount_share":
+        elif column.key in _SHARES:
             settings[column.key] = st.column_config.NumberColumn(label, format="percent")
         elif column.type in ("count", "days", "number"):
             settings[column.key] = st.column_config.NumberColumn(label, format="%d")

@@ -247,6 +247,8 @@ def _reconcile(meaning: str, header: str, seen: ColumnEvidence) -> tuple[str | N
         return ("category", 0.6) if goods else (None, 0.0)
     if meaning == "discount" and seen.number + seen.percent > 0.5:
         return meaning, 1.0
+    if meaning == "shipping" and seen.number <= 0.5 and max(seen.date, seen.phone) <= 0.5:
+        meaning = "delivery_method"  # "Delivery": how, not for how much
     few = seen.different <= 5 and seen.distinct < 0.05
     if meaning == "name" and few:
         return None, 0.0  # a kind of thing, not a person

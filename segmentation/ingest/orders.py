@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from segmentation.ingest.dates import DateForm
+from segmentation.ingest.delivery import free_delivery
 from segmentation.ingest.document_states import empty_dead, settle_states, sign_rows
 from segmentation.ingest.evidence import find_number_form
 from segmentation.ingest.order_currency import settle_currency
@@ -31,6 +32,7 @@ DOCUMENT_COLUMNS: tuple[tuple[str, str], ...] = (
     ("total", MONEY),
     ("refunded", MONEY),
     ("discounted", "BOOLEAN"),
+    ("free_delivery", "BOOLEAN"),
     ("currency", "VARCHAR"),
     ("state", "VARCHAR"),
     ("status", "VARCHAR"),
@@ -79,7 +81,7 @@ def build_orders(file: OrderFile, dates: DateForm | None) -> OrderForms:
     Documents and lines are views of the typed rows, to be copied once. Rows are in the order
     of the file, documents in that of their first rows; ``place`` is a document's first row.
     """
-    columns = [file.mapping.column(meaning) for meaning in NUMBERS]
+    columns = [file.mapping.column(meaning) for meaning in NUMBERS if meaning != "shipping"]
     numbers = find_number_form(file.connection, file.raw, [c for c in columns if c])
     create_rows(file, numbers, dates)
     mark_sum(file)
@@ -201,6 +203,7 @@ def _group_rows(file: OrderFile, pattern: AmountPattern, total: str) -> None:
     refund = "max(abs(refunded))"
     if pattern == "lines" and file.has("refunded"):
         refund = _refund_of_lines(file)
+    free, words = free_delivery(file)
     made = {
         "refunded": (file.has("refunded"), f"coalesce(TRY_CAST({refund} AS {MONEY}), 0)", "0"),
         "discounted": (
@@ -208,6 +211,7 @@ def _group_rows(file: OrderFile, pattern: AmountPattern, total: str) -> None:
             "bool_or(coalesce(discount, 0) <> 0 OR discount_code IS NOT NULL)",
             "NULL::BOOLEAN",
         ),
+        "free_delivery": (file.has("shipping", "delivery_method"), free, "NULL::BOOLEAN"),
         "cancelled": (
             file.has("cancelled_at"),
             "coalesce(bool_or(NOT regexp_matches(lower(cancelled_at), "
@@ -223,7 +227,8 @@ def _group_rows(file: OrderFile, pattern: AmountPattern, total: str) -> None:
         f"""CREATE OR REPLACE TEMP TABLE {file.grouped} AS
         SELECT order_id, min(position) AS first, count(*) AS n, min(moment) AS ordered_at,
             TRY_CAST({total} AS {MONEY}) AS total, {listed}
-        FROM {file.rows} GROUP BY order_id"""
+        FROM {file.rows} GROUP BY order_id""",
+        words,
     )
 
 
@@ -301,7 +306,7 @@ def _create_documents(file: OrderFile) -> None:
     }
     kinds = dict(DOCUMENT_COLUMNS)
     person = ", ".join(
-        f"{told.get(name, f'NULL::{kinds[name]}')} AS {name}" for name, _ in DOCUMENT_COLUMNS[9:]
+        f"{told.get(name, f'NULL::{kinds[name]}')} AS {name}" for name, _ in DOCUMENT_COLUMNS[10:]
     )
     unit = told.get("currency", "NULL::VARCHAR")
     codes = f"(SELECT code FROM {file.currencies} WHERE word = {unit})" if told_by_rows else "NULL"
@@ -316,8 +321,8 @@ def _create_documents(file: OrderFile) -> None:
     file.connection.execute(
         f"""CREATE OR REPLACE TEMP VIEW {file.raw.table}_documents AS
         SELECT rows.order_id AS document_id, ordered_at, grouped.total, grouped.refunded,
-            discounted, coalesce({codes}, {literal(otherwise) if otherwise else "NULL"})::VARCHAR
-                AS currency,
+            discounted, free_delivery,
+            coalesce({codes}, {literal(otherwise) if otherwise else "NULL"})::VARCHAR AS currency,
             CASE WHEN cancelled OR 'cancelled' IN (o.state, p.state) THEN 'cancelled'
                 WHEN 'refunded' IN (o.state, p.state) THEN 'refunded'
                 WHEN 'failed' IN (o.state, p.state) THEN 'failed'

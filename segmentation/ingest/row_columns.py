@@ -7,13 +7,13 @@ from segmentation.ingest.raw_table import RawTable
 from segmentation.ingest.values import MONEY
 
 NUMBERS = ("total", "line_amount", "unit_price", "quantity", "refunded", "discount",
-           "tax_withheld")  # fmt: skip
+           "tax_withheld", "shipping")  # fmt: skip
 IDS = ("customer_id", "card_number", "tax_id")
 TEXTS = ("first_name", "last_name", "name", "location", "postcode", "country", "payment", "channel")
 LINE_TEXTS = ("product", "sku", "category")
 CONSENTS = ("email_consent", "sms_consent")
 LABELS = (*TEXTS, "sku", "category", "phone", "status", "payment_status", "currency",
-          "discount_code", "document_type")  # fmt: skip
+          "discount_code", "document_type", "delivery_method")  # fmt: skip
 
 _OF_THE_FILE = {
     **dict.fromkeys(NUMBERS, MONEY),

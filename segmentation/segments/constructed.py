@@ -17,7 +17,8 @@ def part_facts(
 ) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """The customers and variables with facts that no longer contain each other.
 
-    Tenure beside recency becomes the days between first and last order. Spend beside the number
+    Tenure beside recency becomes the days between first and last order; days past due beside it
+    become the customer's usual days between orders. Spend beside the number
     of orders becomes spend for each order, and is left out where the average order is there too.
     """
     chosen = set(keys)
@@ -25,6 +26,10 @@ def part_facts(
     if {"tenure_days", "recency_days"} <= chosen:
         changed["tenure_days"] = _number(customers, "tenure_days") - _number(
             customers, "recency_days"
+        )
+    if {"days_past_due", "recency_days"} <= chosen:
+        changed["days_past_due"] = _number(customers, "recency_days") - _number(
+            customers, "days_past_due"
         )
     if {"total_spend", "frequency"} <= chosen:
         if "monetary_value" in chosen:

@@ -120,6 +120,7 @@ SHOP_PANELS = [
             "currency": "Waluta",
             "payment": "Sposób płatności",
             "shipping": "Koszt wysyłki",
+            "delivery_method": "Sposób wysyłki",
             "channel": "Źródło zamówienia",
         },
         {"123": "115", "124": "65"},

@@ -26,6 +26,15 @@ def test_tenure_beside_recency_is_the_time_between_orders() -> None:
     assert part_facts(CUSTOMERS, ("tenure_days",))[0]["tenure_days"].tolist() == [5, 40, 9]
 
 
+def test_days_past_due_beside_recency_are_the_usual_days_between_orders() -> None:
+    late = CUSTOMERS.assign(days_past_due=[-2.0, 3.0, np.nan])
+    facts, keys = part_facts(late, ("days_past_due", "recency_days"))
+    assert keys == ("days_past_due", "recency_days")
+    assert facts["days_past_due"].tolist()[:2] == [7, 4]
+    assert np.isnan(facts["days_past_due"].iloc[2])
+    assert part_facts(late, ("days_past_due",))[0]["days_past_due"].tolist()[:2] == [-2, 3]
+
+
 def test_spend_beside_orders_is_spend_for_each() -> None:
     facts, keys = part_facts(CUSTOMERS, ("total_spend", "frequency"))
     assert keys == ("total_spend", "frequency")
