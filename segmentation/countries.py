@@ -11,6 +11,8 @@ from functools import cache
 from babel import Locale
 from babel.core import get_global
 
+from segmentation.language import Language
+
 _LANGUAGES = ("en", "pl", "ru", "uk", "be", "de", "fr", "es", "it", "cs", "sk", "lt", "lv", "et")
 _OTHER_NAMES = {
     "usa": "US", "u s a": "US", "u s": "US", "united states of america": "US", "uk": "GB",
@@ -22,7 +24,13 @@ _OTHER_NAMES = {
     "республика беларусь": "BY", "белоруссия": "BY", "республика казахстан": "KZ",
     "stany zjednoczone ameryki": "US", "federal republic of germany": "DE", "holland": "NL",
     "holandia": "NL", "голландия": "NL", "moldova": "MD", "молдавия": "MD", "turkey": "TR",
+    "pol": "PL", "rus": "RU", "ukr": "UA", "blr": "BY", "kaz": "KZ", "cze": "CZ", "svk": "SK",
+    "deu": "DE", "ger": "DE", "gbr": "GB", "fra": "FR", "esp": "ES", "ita": "IT", "ltu": "LT",
+    "lva": "LV", "est": "EE", "aut": "AT", "che": "CH", "nld": "NL", "bel": "BE",
+    "stany zjednoczone": "US", "rp": "PL", "federacja rosyjska": "RU", "the netherlands": "NL",
+    "bialorus": "BY", "киргизия": "KG",
 }  # fmt: skip
+_NO_COUNTRIES = ("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ")
 _OF_CURRENCY = {
     "PLN": "PL", "RUB": "RU", "GBP": "GB", "USD": "US", "UAH": "UA", "CZK": "CZ", "BYN": "BY",
     "KZT": "KZ", "CAD": "CA", "AUD": "AU", "NZD": "NZ", "CHF": "CH", "HUF": "HU", "RON": "RO",
@@ -53,6 +61,11 @@ def country_code(written: str) -> str | None:
     return next((names[name] for names in map(_names, _LANGUAGES) if name in names), None)
 
 
+def country_name(code: str, language: Language) -> str:
+    """What a country is called in ``language``; its code where nobody knows it."""
+    return str(language.locale.territories.get(code, code))
+
+
 def shop_country(countries: Mapping[str, int], currency: str | None) -> str | None:
     """The country of a shop: that of most ``countries`` (as written, each with how many orders
     or people have it), else that of its currency; None where neither tells."""
@@ -81,7 +94,9 @@ def _names(language: str) -> dict[str, str]:
     return {
         _plain(name): code
         for code, name in territories.items()
-        if len(code) == 2 and code.isalpha() and code not in ("EU", "EZ", "UN", "ZZ", "XA", "XB")
+        if len(code) == 2
+        and code.isalpha()
+        and code not in ("EU", "EZ", "QO", "UN", "ZZ", "XA", "XB")
     }
 
 

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from segmentation.exports.countries import country_code
+from segmentation.countries import country_code
 from segmentation.exports.lists import CONSENT_COLUMN, Consent
 from segmentation.identity import (
     is_placeholder_email,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from segmentation.countries import country_name
 from segmentation.exports.audience import AudienceCounts, Channel
 from segmentation.exports.contacts import Contacts, RegionFrom
-from segmentation.exports.countries import country_name
 from segmentation.exports.sensitive_names import sensitive_topics
 from segmentation.exports.target_files import TargetReport
 from segmentation.exports.targets import Target

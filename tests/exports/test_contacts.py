@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from segmentation.countries import country_code, country_name
 from segmentation.exports.contacts import clean_email, make_contacts
-from segmentation.exports.countries import country_code, country_name
 from segmentation.language import Language
 from tests.exports.examples import make_customers
 
