@@ -132,4 +132,5 @@ def _smooth(table: AnswerTable, sums: Matrix, written: Matrix | float = 1.0) -> 
     """Chances (k, q) among the members of each group, of whom the share ``written`` was seen."""
     own = sums[:, :, table.columns].sum(axis=0)
     seen = (own[:, 0] + SMOOTHING) / written
-    return np.minimum((own[:, 1:] + SMOOTHING * table.overall) / seen[:, np.newaxis], 1 - 1e-9)
+    chances = (own[:, 1:] + SMOOTHING * table.overall) / seen[:, np.newaxis]
+    return np.asarray(np.minimum(chances, 1 - 1e-9))

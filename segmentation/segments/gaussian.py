@@ -108,12 +108,15 @@ class Gaussian:
         """For each pattern the inverse covariances of what is known, 0 elsewhere (m, k, p, p), and
         the logarithms of those covariances' determinants (m, k)."""
         if table.complete:
-            inverse = np.linalg.inv(self.covariances)
-            return inverse[np.newaxis], np.linalg.slogdet(self.covariances)[1][np.newaxis]
-        both = (table.observed[:, :, np.newaxis] & table.observed[:, np.newaxis])[:, np.newaxis]
-        known = np.where(both, self.covariances, 0.0)
-        known += np.eye(self.means.shape[1]) * ~table.observed[:, np.newaxis, np.newaxis]
-        return np.where(both, np.linalg.inv(known), 0.0), np.linalg.slogdet(known)[1]
+            known = self.covariances[np.newaxis]
+            inverse = np.linalg.inv(known)
+        else:
+            pairs = table.observed[:, :, np.newaxis] & table.observed[:, np.newaxis]
+            both = pairs[:, np.newaxis]
+            known = np.where(both, self.covariances, 0.0)
+            known += np.eye(self.means.shape[1]) * ~table.observed[:, np.newaxis, np.newaxis]
+            inverse = np.where(both, np.linalg.inv(known), 0.0)
+        return np.asarray(inverse, dtype=np.float64), np.asarray(np.linalg.slogdet(known)[1])
 
 
 def _outer(left: Matrix, right: Matrix) -> Matrix:

@@ -8,9 +8,10 @@ weight w_b for each block b,
     log-likelihood = sum over customers of log sum over j of p_j prod over b of f_jb(x_b) ^ w_b
 
 is raised by expectation-maximization (Dempster, Laird and Rubin, 1977). Latent-class analysis for
-mixed data: Vermunt and Magidson, *Latent class cluster analysis* (2002); such spreads: Biernacki and
-Lourme, *Stable and visualizable Gaussian parsimonious clustering models* (2014). Starts: a few steps
-each from several partitions, the best of them to the end (Biernacki, Celeux and Govaert, 2003).
+mixed data: Vermunt and Magidson, *Latent class cluster analysis* (2002); such spreads: Biernacki
+and Lourme, *Stable and visualizable Gaussian parsimonious clustering models* (2014). Starts: a few
+steps each from several partitions, the best of them to the end (Biernacki, Celeux and Govaert,
+2003).
 """
 
 from __future__ import annotations
