@@ -91,6 +91,21 @@ def test_smooth_numbers_and_empty_ones_stay() -> None:
     assert soften_shapes([smooth, empty]) == (smooth, empty)
     coarse = number_block("c", np.linspace(-1, 1, 50), 0.02)
     assert soften_shapes([coarse]) != (coarse,)
+    sided = number_block("d", np.exp(np.linspace(-3, 3, 50)))
+    assert soften_shapes([sided]) != (sided,)
+
+
+def test_a_close_knit_group_beside_a_wide_one_is_not_cut_in_pieces() -> None:
+    random = np.random.default_rng(6)
+    wide = np.repeat([True, False], [500, 300])
+    matrix = random.normal(size=(800, 4)) * np.where(wide, 1.0, 0.25)[:, np.newaxis]
+    matrix[~wide] += 1.5
+    blocks = [number_block(f"n{i}", column / column.std()) for i, column in enumerate(matrix.T)]
+    sweep = try_numbers(blocks, 8, 16, seed=0)
+    assert sweep.groups == 2
+    assert np.mean((sweep.starts[1].argmax(axis=1) == 0) == wide) in (
+        pytest.approx(0, abs=0.05), pytest.approx(1, abs=0.05)
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("centers", [((0, 0), (6, 6)), ((0, 0), (6, 0), (0, 6))])
