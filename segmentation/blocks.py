@@ -31,14 +31,14 @@ Vector = npt.NDArray[np.float64]
 class NumberBlock:
     """``values`` (n,) are z-scores, NaN where there is none.
 
-    ``resolution`` is how coarse they are: the variance of a rounding error, 0 for values that
-    all differ by next to nothing.
+    ``rounding`` (n,) is how coarse each is: the variance of its rounding error, 0 for a value that
+    differs from all others.
     """
 
     key: str
     weight: float
     values: Vector
-    resolution: float
+    rounding: Vector
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,7 +112,7 @@ def count_rows(blocks: Sequence[Block]) -> int:
 def _take(block: Block, rows: npt.NDArray[np.intp] | slice) -> Block:
     match block:
         case NumberBlock():
-            return replace(block, values=block.values[rows])
+            return replace(block, values=block.values[rows], rounding=block.rounding[rows])
         case CategoryBlock():
             return replace(block, codes=block.codes[rows])
         case TagsBlock():
@@ -139,7 +139,7 @@ def _number_block(values: Vector, key: str, weight: float) -> NumberBlock | None
     scaled = _tame(values, known)
     scaled = (scaled - np.nanmean(scaled)) / np.nanstd(scaled)
     scaled = np.clip(scaled, -FARTHEST, FARTHEST)
-    return NumberBlock(key, weight, scaled, _resolution(scaled[~np.isnan(scaled)]))
+    return NumberBlock(key, weight, scaled, _rounding(scaled))
 
 
 def _tame(values: Vector, known: Vector) -> Vector:
@@ -154,30 +154,35 @@ def _tame(values: Vector, known: Vector) -> Vector:
     def logarithm(x: Vector) -> Vector:
         return np.asarray(np.sign(x) * np.log1p(np.abs(x) / unit), dtype=np.float64)
 
-    skewness = _skewness(known)
-    if skewness > HEAVY_TAIL and abs(_skewness(logarithm(known))) < skewness:
+    tail = skewness(known)
+    if tail > HEAVY_TAIL and abs(skewness(logarithm(known))) < tail:
         return logarithm(values)
     return values
 
 
-def _skewness(values: Vector) -> float:
-    centered = (values - values.mean()) / values.std()
-    return float(np.mean(centered**3))
+def skewness(values: Vector) -> float:
+    """How far the tail reaches to one side, 0 for none and where all ``values`` are the same."""
+    centered = values - values.mean()
+    spread = float(values.std())
+    return float(np.mean((centered / spread) ** 3)) if spread > 0 else 0.0
 
 
-def _resolution(known: Vector) -> float:
-    """The mean variance of a value that may lie anywhere up to halfway to its neighbors.
+def _rounding(values: Vector) -> Vector:
+    """The variance of each value if it may lie anywhere up to halfway to its neighbors.
 
     As in Sheppard's correction (1898) for data that are rounded; on an uneven scale each value
     has its own neighbors.
     """
-    different, counts = np.unique(known, return_counts=True)
+    known = ~np.isnan(values)
+    different, codes, counts = np.unique(values[known], return_inverse=True, return_counts=True)
     gaps = np.diff(different)
     below = np.concatenate([gaps[:1], gaps])
     above = np.concatenate([gaps, gaps[-1:]])
     # A lone value has no neighbors to be confused with: only repeated ones show rounding.
     widths = np.where(counts > 1, (below + above) / 2, 0.0)
-    return float(counts @ widths**2 / 12 / len(known))
+    rounding = np.zeros(len(values))
+    rounding[known] = widths[codes] ** 2 / 12
+    return rounding
 
 
 def _category_block(column: pd.Series, key: str, weight: float) -> CategoryBlock | None:

@@ -29,13 +29,13 @@ def test_a_number_is_a_z_score_with_its_gaps() -> None:
     assert isinstance(block, NumberBlock)
     assert block.values[:3] == pytest.approx([-np.sqrt(1.5), 0, np.sqrt(1.5)])
     assert np.isnan(block.values[3])
-    assert block.resolution == 0  # every value its own
+    assert not block.rounding.any()  # every value its own
 
 
 def test_a_scale_of_two_marks_is_as_coarse_as_it_can_be() -> None:
     (block,) = read(points=[0.0, 1.0] * 20)
     assert isinstance(block, NumberBlock)
-    assert block.resolution == pytest.approx(2**2 / 12)
+    assert block.rounding == pytest.approx(2**2 / 12)
 
 
 def test_rare_levels_count_as_one_and_very_rare_ones_as_no_answer() -> None:

@@ -1,9 +1,9 @@
 """How many groups the data show, one allowed: the mixture compared with itself.
 
 The number of groups is the one with the highest integrated completed likelihood. Numbers that lie
-on few marks, or many on one, become rank-normal scores for this, of which nothing but their ties
-to other variables is left. Otherwise price points and the many who ordered once make one population
-look like two, and a coarse scale looks like a group for each of its marks.
+on few marks, many on one or far to one side become rank-normal scores for this, of which nothing
+but their ties to other variables is left. Otherwise price points and the many who ordered once make
+one population look like two, and a coarse scale looks like a group for each of its marks.
 
 Two groups that shade into each other look the same as one population that goes from one end to
 the other by degrees. They count as groups only where hardly anybody lies between them.
@@ -16,12 +16,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from segmentation.blocks import Block, NumberBlock, count_rows, take
+from segmentation.blocks import HEAVY_TAIL, Block, NumberBlock, count_rows, skewness, take
 from segmentation.features import scale_blocks
 from segmentation.segments.assignment import Fit
-from segmentation.segments.densities import Matrix
 from segmentation.segments.k_means import different_rows, nearest
 from segmentation.segments.mixture import LatentClassMixture, spread
+from segmentation.segments.tables import Matrix
 
 FITTED_ON = 5_000
 K_MEANS_STARTS = 4
@@ -29,14 +29,15 @@ RANDOM_STARTS = 4
 PATIENCE = 3
 """After so many numbers in a row that fit worse than the best, larger ones are not tried."""
 STEPS = 100
-LEAST = 0.03
+ROUGH, TOLERANCE = 1e-4, 1e-5
+"""Gain of a step at which a fit ends, to compare numbers of groups and for the groups shown."""
+LEAST = 0.01
 """Nats for each customer by which more groups have to fit better than fewer."""
-APART = 0.97
+APART = 0.96
 """How sure customers have to be of their group on average, for two groups to be two. In trials
-populations without groups that differ by degrees came to .969, two groups to .975 and more."""
-TOLERANCE = 1e-5
+populations without groups that differ by degrees came to .947, two groups to .96 and more."""
 COARSE, SPIKE = 0.01, 0.05
-"""From which resolution on, or which share at one value, a number is spiky."""
+"""From which mean rounding variance on, or which share at one value, a number has marks."""
 FEWER_STEPS = (20, 5, 1, 0)
 
 _STARTED_ON = 2_000
@@ -60,13 +61,13 @@ def try_numbers(blocks: Sequence[Block], most: int, smallest: float, seed: int) 
 
     Numbers that leave a group with fewer than ``smallest`` of the rows are passed over.
     """
-    scores = soften_spikes(blocks)
+    scores = soften_shapes(blocks)
     rows = count_rows(blocks)
     fits: list[Fit] = []
     starts: list[Matrix] = []
     best, alone = Fit(1, 0.0), 0.0
     for groups in range(1, most + 1):
-        found = fit_mixture(scores, groups, seed, steps=STEPS)
+        found = fit_mixture(scores, groups, seed, rough=True)
         if groups == 1:
             alone = found.icl_
         fits.append(Fit(groups, (found.icl_ - alone) / rows))
@@ -87,15 +88,15 @@ def fit_mixture(
     groups: int,
     seed: int,
     known: Sequence[Matrix] = (),
-    steps: int = 500,
+    rough: bool = False,
 ) -> LatentClassMixture:
-    """The best mixture of ``groups`` groups from several starts and the ``known`` ones."""
-    starts = (
-        [*known, *starting_groups(blocks, groups, seed)]
-        if groups > 1
-        else [np.ones((count_rows(blocks), 1))]
-    )
-    return LatentClassMixture(groups, tolerance=TOLERANCE, most_steps=steps).fit(blocks, starts)
+    """The mixture of ``groups`` groups from the ``known`` start, or the best of several starts.
+
+    A ``rough`` one is good enough to compare numbers of groups.
+    """
+    tolerance, steps = (ROUGH, STEPS) if rough else (TOLERANCE, 5 * STEPS)
+    starts = known or starting_groups(blocks, groups, seed)
+    return LatentClassMixture(groups, tolerance=tolerance, most_steps=steps).fit(blocks, starts)
 
 
 def fit_every_group(
@@ -129,7 +130,9 @@ def starting_groups(
     at_random: int = RANDOM_STARTS,
 ) -> list[Matrix]:
     """Responsibilities (n, k) to start from: k-means on block-scaled features, and the nearest
-    of customers drawn at random."""
+    of customers drawn at random. One group needs no choice."""
+    if groups == 1:
+        return [np.ones((count_rows(blocks), 1))]
     from sklearn.cluster import KMeans
     from threadpoolctl import threadpool_limits
 
@@ -146,41 +149,42 @@ def starting_groups(
     return [np.eye(groups)[nearest(matrix, center)] for center in centers]
 
 
-def soften_spikes(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks with spiky numbers replaced by the normal scores of their ranks.
+def soften_shapes(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks with misshapen numbers replaced by the normal scores of their ranks.
 
-    Equal values get the mean of their scores, and the variance that this takes away becomes the
-    number's resolution: what dealing out their ranks at random would come to on average.
+    Equal values get the mean of their scores, and the variance that this takes away becomes their
+    rounding: what dealing out their ranks at random would come to on average.
     """
     return tuple(
-        _normal_scores(block) if isinstance(block, NumberBlock) and _is_spiky(block) else block
+        _normal_scores(block) if isinstance(block, NumberBlock) and _is_misshapen(block) else block
         for block in blocks
     )
 
 
-def _is_spiky(block: NumberBlock) -> bool:
-    """Whether the values lie on few marks, or many on one."""
-    known = block.values[~np.isnan(block.values)]
+def _is_misshapen(block: NumberBlock) -> bool:
+    """Whether the values lie on few marks, many on one, or far to one side."""
+    seen = ~np.isnan(block.values)
+    known = block.values[seen]
     if not len(known):
         return False
     most = int(np.unique(known, return_counts=True)[1].max())
-    return block.resolution >= COARSE or (most > 1 and most >= SPIKE * len(known))
+    spiky = most > 1 and most >= SPIKE * len(known)
+    coarse = float(block.rounding[seen].mean()) >= COARSE
+    return spiky or coarse or abs(skewness(known)) > HEAVY_TAIL
 
 
 def _normal_scores(block: NumberBlock) -> NumberBlock:
     from scipy.special import ndtri
 
     known = ~np.isnan(block.values)
-    if not known.any():
-        return replace(block, resolution=0.0)
     _, codes, counts = np.unique(block.values[known], return_inverse=True, return_counts=True)
     scores = ndtri((np.arange(len(codes)) + 0.5) / len(codes))
     ties = np.repeat(np.arange(len(counts)), counts)
     means = np.bincount(ties, scores) / counts
-    values = np.full(len(block.values), np.nan)
-    values[known] = means[codes]
-    lost = float(np.mean(scores**2) - np.mean(means[codes] ** 2))
-    return replace(block, values=values, resolution=max(lost, 0.0))
+    lost = np.maximum(np.bincount(ties, scores**2) / counts - means**2, 0.0)
+    values, rounding = np.full(len(block.values), np.nan), np.zeros(len(block.values))
+    values[known], rounding[known] = means[codes], lost[codes]
+    return replace(block, values=values, rounding=rounding)
 
 
 def sample_of(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -15,6 +15,11 @@ TAGS = np.array([[0.8, 0.1, 0.2, 0.3], [0.2, 0.7, 0.2, 0.3], [0.1, 0.2, 0.8, 0.3
 Labels = npt.NDArray[np.int64]
 
 
+def number_block(key: str, values: npt.NDArray[np.float64], rounding: float = 0.0) -> NumberBlock:
+    """A block of weight 1 whose values are all equally coarse."""
+    return NumberBlock(key, 1.0, values, np.full(len(values), rounding))
+
+
 def made_numbers(
     n: int, seed: int = 0, missing: float = 0.0
 ) -> tuple[tuple[NumberBlock, ...], npt.NDArray[np.float64], Labels]:
@@ -24,7 +29,7 @@ def made_numbers(
     matrix = random.normal(size=(n, 3)) @ MIXING + MEANS[labels]
     matrix = (matrix - matrix.mean(axis=0)) / matrix.std(axis=0)
     matrix[random.random(matrix.shape) < missing] = np.nan
-    blocks = tuple(NumberBlock(f"n{i}", 1.0, column, 0.0) for i, column in enumerate(matrix.T))
+    blocks = tuple(number_block(f"n{i}", column) for i, column in enumerate(matrix.T))
     return blocks, matrix, labels
 
 

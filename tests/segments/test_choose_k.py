@@ -10,11 +10,11 @@ from segmentation.blocks import Block, NumberBlock, TagsBlock
 from segmentation.segments.choose_k import (
     fit_every_group,
     sample_of,
-    soften_spikes,
+    soften_shapes,
     starting_groups,
     try_numbers,
 )
-from tests.segments.made_blocks import made_answers, made_numbers
+from tests.segments.made_blocks import made_answers, made_numbers, number_block
 
 
 def blocks_with_groups(n: int, seed: int = 0) -> tuple[Block, ...]:
@@ -39,7 +39,7 @@ def test_one_population_is_one_group(seed: int) -> None:
     # Heavy tails, few marks on the scale, and most at one mark: shapes, but no groups.
     shaped = [np.exp(mixed[:, 0]), np.round(mixed[:, 1]), np.maximum(mixed[:, 2], 0), mixed[:, 3]]
     blocks = tuple(
-        NumberBlock(f"n{i}", 1.0, (column - column.mean()) / column.std(), 0.0)
+        number_block(f"n{i}", (column - column.mean()) / column.std())
         for i, column in enumerate(shaped)
     )
     assert try_numbers(blocks, 8, 16, seed=0).groups == 1
@@ -73,25 +73,39 @@ def test_a_group_too_small_is_passed_over() -> None:
 
 def test_spiky_numbers_become_scores_of_their_ranks_and_share_ties() -> None:
     values = np.array([1.0, 1.0, 2.0, 50.0, np.nan, 1.0])
-    block, other = soften_spikes(
-        [NumberBlock("a", 1.0, values, 0.0), NumberBlock("b", 1.0, np.exp(values), 0.0)]
-    )
+    block, other = soften_shapes([number_block("a", values), number_block("b", np.exp(values))])
     assert isinstance(block, NumberBlock) and isinstance(other, NumberBlock)
     assert block.values == pytest.approx(other.values, nan_ok=True)
     assert np.isnan(block.values[4])
     assert block.values[0] == block.values[1] == block.values[5] < block.values[2] < 1
     assert np.nansum(block.values) == pytest.approx(0)
-    # What ties take away from the variance is the resolution, so that nothing is lost.
-    whole = np.mean(ndtri((np.arange(5) + 0.5) / 5) ** 2)
-    assert np.nanmean(block.values**2) + block.resolution == pytest.approx(whole)
+    # What ties take away from the variance becomes rounding, so that nothing is lost.
+    whole = np.sum(ndtri((np.arange(5) + 0.5) / 5) ** 2)
+    assert np.nansum(block.values**2) + block.rounding.sum() == pytest.approx(whole)
+    assert block.rounding[2:5] == pytest.approx([0, 0, 0])
 
 
 def test_smooth_numbers_and_empty_ones_stay() -> None:
-    smooth = NumberBlock("a", 1.0, np.linspace(-1, 1, 50), 0.0)
-    empty = NumberBlock("b", 1.0, np.full(50, np.nan), 0.0)
-    assert soften_spikes([smooth, empty]) == (smooth, empty)
-    coarse = NumberBlock("c", 1.0, np.linspace(-1, 1, 50), 0.02)
-    assert soften_spikes([coarse]) != (coarse,)
+    smooth = number_block("a", np.linspace(-1, 1, 50))
+    empty = number_block("b", np.full(50, np.nan))
+    assert soften_shapes([smooth, empty]) == (smooth, empty)
+    coarse = number_block("c", np.linspace(-1, 1, 50), 0.02)
+    assert soften_shapes([coarse]) != (coarse,)
+    sided = number_block("d", np.exp(np.linspace(-3, 3, 50)))
+    assert soften_shapes([sided]) != (sided,)
+
+
+def test_a_close_knit_group_beside_a_wide_one_is_not_cut_in_pieces() -> None:
+    random = np.random.default_rng(6)
+    wide = np.repeat([True, False], [500, 300])
+    matrix = random.normal(size=(800, 4)) * np.where(wide, 1.0, 0.25)[:, np.newaxis]
+    matrix[~wide] += 1.5
+    blocks = [number_block(f"n{i}", column / column.std()) for i, column in enumerate(matrix.T)]
+    sweep = try_numbers(blocks, 8, 16, seed=0)
+    assert sweep.groups == 2
+    assert np.mean((sweep.starts[1].argmax(axis=1) == 0) == wide) in (
+        pytest.approx(0, abs=0.05), pytest.approx(1, abs=0.05)
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("centers", [((0, 0), (6, 6)), ((0, 0), (6, 0), (0, 6))])
@@ -101,7 +115,7 @@ def test_heaps_far_apart_are_counted(centers: tuple[tuple[int, int], ...], size:
     heaps = np.repeat(np.array(centers, dtype=float), size, axis=0)
     matrix = heaps + random.normal(size=heaps.shape)
     matrix = (matrix - matrix.mean(axis=0)) / matrix.std(axis=0)
-    blocks = [NumberBlock(f"n{i}", 1.0, column, 0.0) for i, column in enumerate(matrix.T)]
+    blocks = [number_block(f"n{i}", column) for i, column in enumerate(matrix.T)]
     assert try_numbers(blocks, 8, 10, seed=0).groups == len(centers)
 
 

@@ -5,36 +5,104 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import multivariate_normal
 from sklearn.metrics import adjusted_rand_score
 from sklearn.mixture import GaussianMixture
 
-from segmentation.blocks import Block, CategoryBlock, NumberBlock, TagsBlock, take
-from segmentation.segments import densities
+from segmentation.blocks import Block, CategoryBlock, TagsBlock, take
+from segmentation.segments import densities, gaussian, mixture, tables
+from segmentation.segments.gaussian import Gaussian
 from segmentation.segments.mixture import LatentClassMixture
-from tests.segments.made_blocks import TAGS, made_answers, made_numbers, shares_near
+from tests.segments.made_blocks import TAGS, made_answers, made_numbers, number_block, shares_near
 
 
-def test_numbers_alone_are_the_tied_gaussian_mixture_of_scikit_learn(
+def without_smoothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "RIDGE", 0.0)
+    monkeypatch.setattr(densities, "SMOOTHING", 0.0)
+    monkeypatch.setattr(gaussian, "SMOOTHING", 0.0)
+
+
+def gaussian_of(fitted: LatentClassMixture) -> Gaussian:
+    first = fitted.model_.densities[0]
+    assert isinstance(first, Gaussian)
+    return first
+
+
+def test_one_number_alone_is_the_gaussian_mixture_of_scikit_learn(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(densities, "RIDGE", 0.0)
-    blocks, matrix, labels = made_numbers(800)
+    without_smoothing(monkeypatch)
+    random = np.random.default_rng(4)
+    labels = random.integers(0, 3, 900)
+    values = np.array([-2.0, 0.0, 3.0])[labels] + np.array([0.3, 0.8, 0.5])[labels] * (
+        random.normal(size=900)
+    )
+    blocks = [number_block("n", values)]
     ours = LatentClassMixture(3, tolerance=1e-13, most_steps=5_000)
     ours.fit(blocks, [shares_near(labels, 3)])
-    first = ours.model_.densities[0]
-    assert isinstance(first, densities.TiedGaussian)
     theirs = GaussianMixture(
-        3, covariance_type="tied", tol=1e-12, max_iter=5_000, reg_covar=0.0,
-        means_init=first.means + 0.05, random_state=0,
-    ).fit(matrix)  # fmt: skip
-    assert ours.log_likelihood_ == pytest.approx(theirs.score(matrix) * len(matrix), abs=1e-6)
-    assert first.covariance == pytest.approx(theirs.covariances_, abs=1e-4)
-    assert adjusted_rand_score(ours.predict(blocks), theirs.predict(matrix)) == 1
-    assert ours.predict_proba(blocks) == pytest.approx(theirs.predict_proba(matrix), abs=1e-4)
-    assert ours.parameters_ == 2 + 9 + 6
+        3, covariance_type="full", tol=1e-12, max_iter=5_000, reg_covar=0.0,
+        means_init=gaussian_of(ours).means + 0.05, random_state=0,
+    ).fit(values[:, np.newaxis])  # fmt: skip
+    assert ours.log_likelihood_ == pytest.approx(theirs.score(values[:, np.newaxis]) * 900)
+    assert gaussian_of(ours).covariances == pytest.approx(theirs.covariances_, abs=1e-4)
+    chances = theirs.predict_proba(values[:, np.newaxis])
+    assert ours.predict_proba(blocks) == pytest.approx(chances, abs=1e-4)
+    assert ours.parameters_ == 2 + 3 + 3
+
+
+def test_several_numbers_have_the_density_of_scipy_and_correlations_in_common() -> None:
+    blocks, matrix, labels = made_numbers(500)
+    fitted = LatentClassMixture(3).fit(blocks, [shares_near(labels, 3)])
+    found = gaussian_of(fitted)
+    spreads = np.sqrt(np.einsum("kii->ki", found.covariances))
+    correlations = found.covariances / (spreads[:, :, np.newaxis] * spreads[:, np.newaxis])
+    assert correlations == pytest.approx(np.broadcast_to(correlations[0], (3, 3, 3)))
+    assert np.ptp(spreads, axis=0).max() > 0.01
+    densities_of = np.column_stack([
+        share * multivariate_normal(mean, covariance).pdf(matrix)
+        * np.exp(-tables.RIDGE * np.trace(np.linalg.inv(covariance)) / 2)
+        for share, mean, covariance in zip(
+            fitted.model_.shares, found.means, found.covariances, strict=True
+        )
+    ])  # fmt: skip
+    assert fitted.log_likelihood_ == pytest.approx(np.log(densities_of.sum(axis=1)).sum())
+    chances = densities_of / densities_of.sum(axis=1, keepdims=True)
+    assert fitted.predict_proba(blocks) == pytest.approx(chances)
+    assert fitted.parameters_ == 2 + 9 + 9 + 3
+
+
+def test_other_spreads_and_correlations_fit_worse() -> None:
+    """What the fit ends at is a top, whichever of its numbers is changed."""
+    blocks, _, labels = made_numbers(300)
+    fitted = LatentClassMixture(2, tolerance=1e-12, most_steps=5_000)
+    fitted.fit(blocks, [shares_near(np.minimum(labels, 1), 2)])
+    found = gaussian_of(fitted)
+    rows = tables.make_rows(blocks)
+
+    def objective(factors: npt.NDArray[np.float64], tilt: npt.NDArray[np.float64]) -> float:
+        covariances = found.covariances + tilt * np.sqrt(
+            np.einsum("kii,kjj->kij", found.covariances, found.covariances)
+        )
+        covariances = covariances * factors[:, :, np.newaxis] * factors[:, np.newaxis]
+        model = mixture.Model(fitted.model_.shares, (Gaussian(found.means, covariances),))
+        return float(mixture._expect(model, rows)[0].sum()) + mixture._log_prior(model, rows.tables)
+
+    top = objective(np.ones((2, 3)), np.zeros((3, 3)))
+    assert top == pytest.approx(fitted.objective_)
+    for change in (-0.01, 0.01):
+        for place in range(6):
+            factors = np.ones((2, 3))
+            factors.flat[place] += change
+            assert objective(factors, np.zeros((3, 3))) < top
+        for i, j in ((0, 1), (0, 2), (1, 2)):
+            tilt = np.zeros((3, 3))
+            tilt[i, j] = tilt[j, i] = change
+            assert objective(np.ones((2, 3)), tilt) < top
 
 
 def test_categories_alone_are_the_latent_classes_of_stepmix(
@@ -59,8 +127,7 @@ def test_categories_alone_are_the_latent_classes_of_stepmix(
 
 
 def test_one_group_has_closed_forms(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(densities, "RIDGE", 0.0)
-    monkeypatch.setattr(densities, "SMOOTHING", 0.0)
+    without_smoothing(monkeypatch)
     numbers, matrix, labels = made_numbers(300)
     category, _ = made_answers(labels)
     assert isinstance(category, CategoryBlock)
@@ -115,7 +182,7 @@ def test_tags_that_are_only_written_down_when_there_are_any_keep_their_chances()
 def test_a_row_without_values_says_nothing() -> None:
     numbers, _, labels = made_numbers(300)
     fitted = LatentClassMixture(3).fit(numbers, [shares_near(labels, 3)])
-    nothing = [replace(block, values=np.full(2, np.nan)) for block in numbers]
+    nothing = [number_block(block.key, np.full(2, np.nan)) for block in numbers]
     assert fitted.predict_proba(nothing) == pytest.approx(np.tile(fitted.model_.shares, (2, 1)))
 
 
@@ -146,7 +213,7 @@ def test_everybody_is_scored_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_same_value_for_a_whole_group_divides_by_no_zero() -> None:
     values = np.repeat([-1.0, 1.0], 50)
-    blocks = [NumberBlock("coin", 1.0, values, 4 / 12)]
+    blocks = [number_block("coin", values, 4 / 12)]
     fitted = LatentClassMixture(2).fit(blocks, [np.eye(2)[np.repeat([0, 1], 50)]])
     assert np.isfinite(fitted.log_likelihood_)
     # A density cannot be finer than the scale: two marks tell no more than a category of two.
