@@ -202,7 +202,7 @@ def draw_period(
     tr = language.tr
     _, often, when, what, _ = st.columns([3, 3, 2, 3, 1])
     times = 1
-    if "HAVING" in operator.sql:
+    if operator.often:
         with often:
             times = int(
                 st.number_input(

@@ -109,7 +109,8 @@ class _Query:
             place = (subject.about, subject.key)
             self.subjects.setdefault(place, subject)
             it = f"c{list(self.subjects).index(place)}"
-        sql = operator.sql.format(it=it, what=condition.about)
+        asked = operator.often if asks_often(condition, operator) else operator.sql
+        sql = asked.format(it=it, what=condition.about)
         return _Column(f"coalesce({sql}, false)", tuple(values))
 
     def _of_other(self, condition: Condition, operator: Operator, path: tuple[str, ...]) -> _Column:
@@ -139,6 +140,11 @@ def _join(parts: Sequence[_Column], match: Match) -> _Column:
 
 
 _JOINED = {"all": " AND ", "any": " OR ", "none": " OR "}
+
+
+def asks_often(condition: Condition, operator: Operator) -> bool:
+    """Whether something has to be true of several orders."""
+    return bool(operator.often) and condition.times > 1
 
 
 def bound_values(condition: Condition, operator: Operator, day: date | None) -> list[object] | None:
@@ -171,7 +177,7 @@ def bound_values(condition: Condition, operator: Operator, day: date | None) -> 
 def _period_and_times(condition: Condition, operator: Operator, day: date | None) -> list[object]:
     if operator.kind not in ("purchase", "orders"):
         return []
-    times = [condition.times] if "HAVING" in operator.sql else []
+    times = [condition.times] if asks_often(condition, operator) else []
     return [*_period(condition, day), *times]
 
 

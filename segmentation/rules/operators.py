@@ -29,12 +29,13 @@ _ANNIVERSARY = (
     f"list_contains(({_DAYS_AHEAD}),"
     f" CASE {_DAY_OF_YEAR} WHEN '02-29' THEN '02-28' ELSE {_DAY_OF_YEAR} END)"
 )
-_ORDERED = "SELECT customer FROM orders WHERE day BETWEEN ?::DATE AND ?::DATE"
+_ORDERED = "FROM orders WHERE day BETWEEN ?::DATE AND ?::DATE"
 _BOUGHT = (
-    "SELECT customer FROM bought WHERE {what} IN (SELECT number FROM {what}_words WHERE %s)"
+    "FROM bought WHERE {what} IN (SELECT number FROM {what}_words WHERE %s)"
     " AND day BETWEEN ?::DATE AND ?::DATE"
 )
-_TIMES = "GROUP BY customer HAVING count(DISTINCT document) >= ?"
+_OFTEN = "SELECT customer FROM (SELECT DISTINCT customer, document %s) GROUP BY customer"
+_TIMES = "HAVING count(*) >= ?"
 _LISTED, _NAMED = "list_contains(?, word)", "contains(lower(word), lower(?))"
 _A_VALUE: tuple[tuple[Kind, str | float], ...] = (
     ("number", 3), ("category", "Kraków"), ("tags", "cats"), ("date", "2026-03-05"),
@@ -49,7 +50,8 @@ class Operator:
     subject is called, ``{low}`` and ``{high}`` the values, ``{span}`` a number of days and
     ``{values}`` all that were listed. ``example`` are such values; ``keeps`` is what a customer
     may have in the column to fulfil it, ``drops`` what does not fulfil it. For what was bought
-    and ordered no single column says so, and both are None.
+    and ordered no single column says so, and both are None; ``often`` asks it of several orders,
+    with their number as its last ``?``.
     """
 
     key: str
@@ -61,6 +63,27 @@ class Operator:
     example: tuple[str | float, ...] = ()
     keeps: str | float | None = None
     drops: str | float | None = None
+    often: str = ""
+
+
+def _asked_of(
+    rows: str,
+    kind: Kind,
+    takes: Takes,
+    example: tuple[str | float, ...],
+    done: tuple[str, str, str],
+    not_done: tuple[str, str, str],
+) -> tuple[Operator, Operator]:
+    """The operators for having done something, at least so often, and for not having done it."""
+    once, often = f"SELECT DISTINCT customer {rows}", f"{_OFTEN % rows} {_TIMES}"
+    key, label, sentence = done
+    other, other_label, other_sentence = not_done
+    return (
+        Operator(key, kind, label, takes, f"{{it}} IN ({once})", sentence, example,
+                 often=f"{{it}} IN ({often})"),
+        Operator(other, kind, other_label, takes, f"{{it}} NOT IN ({once})", other_sentence,
+                 example),
+    )  # fmt: skip
 
 
 OPERATORS: tuple[Operator, ...] = (
@@ -100,20 +123,17 @@ OPERATORS: tuple[Operator, ...] = (
                mark("{label}: known"), (), value, None) for kind, value in _A_VALUE),
     *(Operator("unknown", kind, mark("is not known"), "nothing", "{it} IS NULL",
                mark("{label}: not known"), (), None, value) for kind, value in _A_VALUE),
-    Operator("bought", "purchase", mark("bought one of"), "texts",
-             f"{{it}} IN ({_BOUGHT % _LISTED} {_TIMES})", mark("bought {values}"), ("Tea",)),
-    Operator("not_bought", "purchase", mark("bought none of"), "texts",
-             f"{{it}} NOT IN ({_BOUGHT % _LISTED})", mark("did not buy {values}"), ("Tea",)),
-    Operator("bought_named", "purchase", mark("bought one whose name contains"), "text",
-             f"{{it}} IN ({_BOUGHT % _NAMED} {_TIMES})",
-             mark("bought something with {values} in its name"), ("tea",)),
-    Operator("not_bought_named", "purchase", mark("bought none whose name contains"), "text",
-             f"{{it}} NOT IN ({_BOUGHT % _NAMED})",
-             mark("did not buy anything with {values} in its name"), ("tea",)),
-    Operator("ordered", "orders", mark("ordered"), "period", f"{{it}} IN ({_ORDERED} {_TIMES})",
-             mark("ordered")),
-    Operator("not_ordered", "orders", mark("did not order"), "period",
-             f"{{it}} NOT IN ({_ORDERED})", mark("did not order")),
+    *_asked_of(_BOUGHT % _LISTED, "purchase", "texts", ("Tea",),
+               ("bought", mark("bought one of"), mark("bought {values}")),
+               ("not_bought", mark("bought none of"), mark("did not buy {values}"))),
+    *_asked_of(_BOUGHT % _NAMED, "purchase", "text", ("tea",),
+               ("bought_named", mark("bought one whose name contains"),
+                mark("bought something with {values} in its name")),
+               ("not_bought_named", mark("bought none whose name contains"),
+                mark("did not buy anything with {values} in its name"))),
+    *_asked_of(_ORDERED, "orders", "period", (),
+               ("ordered", mark("ordered"), mark("ordered")),
+               ("not_ordered", mark("did not order"), mark("did not order"))),
     Operator("fulfils", "rule", mark("fulfills the rule"), "rule", "{it}",
              mark("fulfills the rule {values}")),
     Operator("fulfils_not", "rule", mark("does not fulfill the rule"), "rule", "NOT {it}",

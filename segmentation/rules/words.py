@@ -9,7 +9,7 @@ from datetime import date
 from segmentation import conditions
 from segmentation.language import Language, mark
 from segmentation.rule_words import condition_phrase
-from segmentation.rules.evaluation import Obstacle, Reason
+from segmentation.rules.evaluation import Obstacle, Reason, asks_often
 from segmentation.rules.operators import OPERATOR, Operator
 from segmentation.rules.rule import Clause, Condition, Match, OwnRule
 from segmentation.rules.sizes import Size
@@ -151,7 +151,7 @@ class _Teller:
         named = language.tr(
             operator.sentence, values=self._quoted([str(value) for value in condition.values])
         )
-        several = times > 1 and "HAVING" in operator.sql
+        several = asks_often(condition, operator)
         if several and operator.kind == "orders":
             named = language.plural("at least {n} order", "at least {n} orders", times)
         elif several:
