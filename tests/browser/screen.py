@@ -25,6 +25,7 @@ TITLES = {
     "customers": "Your customers",
     "groups": "Groups of customers",
     "rfm": "When and how often they buy",
+    "rules": "Own rules",
     "personas": "Personas",
     "lists": "Lists",
 }

@@ -48,10 +48,17 @@ def test_no_page_scrolls_sideways_on_a_phone(code: str, hosted: Server, visit: V
     screen.press("Try the sample shop")
     screen.see("Groups of customers")
     found = {"groups": screen.sideways()}
-    for page in ("rfm", "personas", "lists", "customers", "files"):
+    for page in ("rfm", "rules", "personas", "lists", "customers", "files"):
         screen.open(page)
         found[page] = screen.sideways()
     assert {page: parts for page, parts in found.items() if parts} == {}
+
+
+CSV_LABELS = {
+    "en": "CSV for Excel in English",
+    "pl": "CSV for Excel in Polish",
+    "ru": "CSV for Excel in Russian",
+}
 
 
 def two_amounts() -> list[Row]:
@@ -88,7 +95,7 @@ def test_own_file_to_lists(code: str, hosted: Server, visit: Visit) -> None:
     screen.press("Get the lists")
     screen.see("Lists")
 
-    workbook = openpyxl.load_workbook(io.BytesIO(screen.download("Download for Excel")))
+    workbook = openpyxl.load_workbook(io.BytesIO(screen.download("Download the report for Excel")))
     emails: list[object] = []
     spend = Decimal(0)
     for sheet in workbook.worksheets[1:]:
@@ -98,7 +105,8 @@ def test_own_file_to_lists(code: str, hosted: Server, visit: Visit) -> None:
     assert len(emails) == len(set(emails)) == PEOPLE
     assert spend == total_of("Po rabacie")
 
-    text = screen.download("Download as CSV").decode("utf-8-sig")
+    screen.select("As a file for", screen.tr(CSV_LABELS[code]))
+    text = screen.download("Download the list").decode("utf-8-sig")
     lines = csv.DictReader(io.StringIO(text), delimiter="," if code == "en" else ";")
     assert sorted(line[screen.tr("E-mail")] for line in lines) == sorted(map(str, emails))
 
