@@ -38,13 +38,15 @@ def write_csv(selection: pd.DataFrame, spec: ListSpec, language: Language) -> by
     """
     delimiter = _delimiter(language)
     columns = cell_columns(selection.head(0), spec, language)
-    file = io.StringIO(newline="")
+    content = io.BytesIO()
+    file = io.TextIOWrapper(content, encoding=_BYTE_ORDER_MARK, newline="")
     file.write(delimiter.join(_quoted(column.header) for column in columns) + _LINE_END)
     for start in range(0, len(selection), _ROWS_AT_A_TIME):
         part = cell_columns(selection.iloc[start : start + _ROWS_AT_A_TIME], spec, language)
         shown = [_shown(column, language) for column in part]
         file.writelines(delimiter.join(row) + _LINE_END for row in zip(*shown, strict=True))
-    return file.getvalue().encode(_BYTE_ORDER_MARK)
+    file.flush()
+    return content.getvalue()
 
 
 def write_table(
@@ -146,8 +148,12 @@ def _show_date(value: CellValue, language: Language) -> str:
 
 def _show_money(value: CellValue, language: Language) -> str:
     """Two decimals, up to four where the amount has them, so that sums stay what they are."""
-    whole, _, decimals = f"{value or 0.0:.{MONEY_DECIMALS}f}".partition(".")
-    return f"{whole}{language.decimal_mark}{decimals[:2]}{decimals[2:].rstrip('0')}"
+    amount = value if isinstance(value, float) else 0.0
+    text = f"{amount:.2f}"
+    if float(text) != amount:
+        whole, _, decimals = f"{amount:.{MONEY_DECIMALS}f}".partition(".")
+        text = f"{whole}.{decimals[:2]}{decimals[2:].rstrip('0')}"
+    return text if language.decimal_mark == "." else text.replace(".", language.decimal_mark)
 
 
 def _show_share(value: CellValue, language: Language) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +16,7 @@ from segmentation.exports.cells import cell_type
 from segmentation.exports.contacts import DATE_COLUMN, SOURCE_COLUMN
 from segmentation.exports.csv_files import write_csv
 from segmentation.exports.lists import ListSpec, list_file_name
-from segmentation.exports.renderings import Rendered, render
+from segmentation.exports.renderings import Rendered, quote, render
 from segmentation.exports.safety import is_unsafe
 from segmentation.exports.sensitive_names import sensitive_topics
 from segmentation.exports.targets import Target
@@ -40,6 +39,7 @@ _HELD_OUT_HEADER = "Hold-out"
 _NAMES = {"first_name", "last_name", "name"}
 _CLEAN = {"email", "phone", "country"}
 _LINE_END = "\r\n"
+_ROWS_AT_A_TIME = 20_000
 # Mailboxes of a function rather than of a person.
 _ROLES = (
     "abuse", "admin", "biuro", "billing", "contact", "handlowy", "hello", "help", "hostmaster",
@@ -132,24 +132,25 @@ def _write_machine(
     rows: pd.DataFrame, target: Target, part: Part, *, hashed: bool
 ) -> tuple[bytes, TargetReport]:
     rows, done = _fitting(rows, target)
-    columns = [render(rows, field, target, hashed=hashed) for field in target.fields]
-    headers = [column.header for column in columns]
-    texts = [column.texts for column in columns]
-    if part == "both":
-        headers.append(_HELD_OUT_HEADER)
-        texts.append(["1" if held else "0" for held in rows[HELD_OUT].tolist()])
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, delimiter=target.delimiter, lineterminator=_LINE_END)
-    writer.writerow(headers)
-    writer.writerows(zip(*texts, strict=True))
-    names = [c for c, f in zip(columns, target.fields, strict=True) if f.value in _NAMES]
-    others = [c for c in columns if c not in names]
-    return file.getvalue().encode(), replace(
-        done,
-        cleaned_names=_any(names, "cleaned"),
-        cleaned_texts=_any(others, "cleaned"),
-        cut=_any(columns, "cut"),
-    )
+    content, join = io.BytesIO(), target.delimiter.join
+    names = others = cut = 0
+    for start in range(0, max(len(rows), 1), _ROWS_AT_A_TIME):
+        some = rows.iloc[start : start + _ROWS_AT_A_TIME]
+        columns = [render(some, field, target, hashed=hashed) for field in target.fields]
+        of_names = [c for c, f in zip(columns, target.fields, strict=True) if f.value in _NAMES]
+        names += _any(of_names, "cleaned")
+        others += _any([column for column in columns if column not in of_names], "cleaned")
+        cut += _any(columns, "cut")
+        texts = [column.texts for column in columns]
+        headers = [column.header for column in columns]
+        if part == "both":
+            headers.append(_HELD_OUT_HEADER)
+            texts.append(["1" if held else "0" for held in some[HELD_OUT].tolist()])
+        lines = [join(row) for row in zip(*texts, strict=True)]
+        if start == 0:
+            lines.insert(0, join(quote(header, target.delimiter) for header in headers))
+        content.write("".join(line + _LINE_END for line in lines).encode())
+    return content.getvalue(), replace(done, cleaned_names=names, cleaned_texts=others, cut=cut)
 
 
 def _fitting(rows: pd.DataFrame, target: Target) -> tuple[pd.DataFrame, TargetReport]:
