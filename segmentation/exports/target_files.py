@@ -12,7 +12,6 @@ import numpy as np
 import pandas as pd
 
 from segmentation.exports.audience import HELD_OUT, Audience
-from segmentation.exports.cells import cell_type
 from segmentation.exports.contacts import DATE_COLUMN, SOURCE_COLUMN
 from segmentation.exports.csv_files import write_csv
 from segmentation.exports.lists import ListSpec, list_file_name
@@ -191,11 +190,11 @@ def _write_people(
     audience: Audience,
     last_day: date | None,
 ) -> tuple[bytes, TargetReport]:
-    keys = tuple(key for key in columns if key in rows.columns and rows[key].notna().any())
+    keys = tuple(key for key in columns if key in rows.columns and _has_values(rows[key]))
     if part == "both":
         keys += (HELD_OUT,)
     spec = ListSpec((), keys)
-    typed = [key for key in keys if key not in _CLEAN and cell_type(key, rows[key]) == "text"]
+    typed = [key for key in keys if key not in _CLEAN and rows[key].dtype == object]
     unsafe = {key: is_unsafe(rows[key]) for key in typed}
     names = [found for key, found in unsafe.items() if key in _NAMES]
     others = [found for key, found in unsafe.items() if key not in _NAMES]
@@ -209,6 +208,10 @@ def _write_people(
         return write_csv(rows, spec, Language(target.language)), report
     title = ", ".join(audience.segments)
     return write_plain_sheet(rows, spec, language, currency, title, last_day), report
+
+
+def _has_values(column: pd.Series) -> bool:
+    return bool(column.head(1000).notna().any() or column.notna().any())
 
 
 def _with_limits(
