@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
 from segmentation.exports.targets import Field, Target
 from segmentation.language import mark
@@ -17,17 +17,30 @@ _CONSENT_TO_ADS = mark(
     "privacy notice says so."
 )
 
-_VK: Any = {
-    "channel": "ads",
-    "judges_names": True,
-    "minimum": 2_000,
-    "most": 5_000_000,
-    "megabytes": 128,
-    "advice": (_CONSENT_TO_ADS,),
-    "source": "https://target.my.com/help/advertisers/sourceuserlists/en",
-    "read_on": READ_ON,
-}
-"""One identifier a file, so there are two targets."""
+# One identifier a file, so there are two targets.
+_VK_EMAILS = Target(
+    key="vk_emails",
+    label=mark("VK Ads, e-mail addresses"),
+    channel="ads",
+    fields=(Field("id", "email", "email", hashed=True),),
+    needs=("email",),
+    hash="md5",
+    judges_names=True,
+    minimum=2_000,
+    most=5_000_000,
+    megabytes=128,
+    advice=(_CONSENT_TO_ADS,),
+    source="https://target.my.com/help/advertisers/sourceuserlists/en",
+    read_on=READ_ON,
+)
+_VK_PHONES = replace(
+    _VK_EMAILS,
+    key="vk_phones",
+    label=mark("VK Ads, phone numbers"),
+    fields=(Field("id", "phone", "digits"),),
+    needs=("phone",),
+    hash=None,
+)
 
 ADS: tuple[Target, ...] = (
     Target(
@@ -107,19 +120,6 @@ ADS: tuple[Target, ...] = (
         source="https://yandex.ru/support/audience/en/file.md",
         read_on=READ_ON,
     ),
-    Target(
-        key="vk_emails",
-        label=mark("VK Ads, e-mail addresses"),
-        fields=(Field("id", "email", "email", hashed=True),),
-        needs=("email",),
-        hash="md5",
-        **_VK,
-    ),
-    Target(
-        key="vk_phones",
-        label=mark("VK Ads, phone numbers"),
-        fields=(Field("id", "phone", "digits"),),
-        needs=("phone",),
-        **_VK,
-    ),
+    _VK_EMAILS,
+    _VK_PHONES,
 )  # fmt: skip
