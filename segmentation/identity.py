@@ -25,12 +25,16 @@ _RELAYS = "|".join(
         *(re.escape(domain) for entry in known_exports() for domain in entry.relays),
     )
 )
-_PLACEHOLDERS = (
-    "^(brak|none|no|no-?e?-?mail|no-?reply|nomail|test|null|n/?a|guest|gosc|anonymous|unknown|xxx*|нет)@"
-    "|@(example|test|brak|none|noemail|localhost|nomail)\\.(invalid|test|local|brak|none)$"
+_NOBODY = (
+    "brak|none|no|no-?e?-?mail|no-?reply|nomail|test|null|n/?a|guest|gosc|anonymous|unknown"
+    "|xxx*|нет"
+)
+_NOWHERE = (
+    "@(example|test|brak|none|noemail|localhost|nomail)\\.(invalid|test|local|brak|none)$"
     "|@(brak|none|test|noemail|nomail)\\.[a-z]+$"
 )
-_PLACEHOLDER, _RELAY = re.compile(_PLACEHOLDERS), re.compile(_RELAYS)
+_PLACEHOLDERS = f"^({_NOBODY})@|{_NOWHERE}"
+_IS_NOBODY = re.compile(_NOBODY)
 _MOST_EMAILS_OF_A_NUMBER = 5
 # Numbers that are plainly right, by country: what may stand before them and how they go on.
 # The country's library says the same of them (a test draws them), only slower.
@@ -72,17 +76,23 @@ def relay_email(column: str) -> str:
 
 def is_placeholder_email(email: str) -> bool:
     """As :func:`placeholder_email`, of one e-mail in lower case."""
-    return _PLACEHOLDER.search(email) is not None
+    name, at, domain = email.rpartition("@")
+    return bool(at) and (_IS_NOBODY.fullmatch(name) is not None or _is_nowhere("@" + domain))
 
 
 def is_relay_email(email: str) -> bool:
     """As :func:`relay_email`, of one e-mail in lower case."""
-    return _is_relay(email[email.rfind("@") + 1 :])
+    return _is_relay(email.rpartition("@")[2])
+
+
+@lru_cache(maxsize=4096)
+def _is_nowhere(domain: str) -> bool:
+    return re.search(_NOWHERE, domain) is not None
 
 
 @lru_cache(maxsize=4096)
 def _is_relay(domain: str) -> bool:
-    return _RELAY.fullmatch(domain) is not None
+    return re.fullmatch(_RELAYS, domain) is not None
 
 
 def resolve_customers(connection: duckdb.DuckDBPyConnection, persons: str, customers: str) -> None:

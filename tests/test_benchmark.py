@@ -17,6 +17,7 @@ from segmentation.shop import Shop
 from tests.benchmark import importing, readings
 from tests.benchmark.__main__ import _agreeing
 from tests.benchmark.limits import Limit, check_limits
+from tests.benchmark.lists import Written, limits_of_lists, lists_table, measure_lists
 from tests.benchmark.machine import describe_machine
 from tests.benchmark.measuring import BETWEEN, Cost, Run, StageClock, Totals, measure, run_module
 from tests.benchmark.order_lines import LINES_PER_CUSTOMER, write_order_lines
@@ -306,3 +307,23 @@ def test_machine_is_described_without_its_name() -> None:
     machine = describe_machine()
     assert "cores" in machine and "pandas" in machine
     assert platform.node() not in machine and "/home" not in machine
+
+
+def test_limits_of_lists_are_those_promised() -> None:
+    costs = {
+        "meta hashed": Cost(3.1, 4, 410.0), "excel": Cost(19, 20, 100.0),
+        "excel small": Cost(2, 2, 10.0), "excel_csv_pl": Cost(2.9, 3, 300.0),
+    }  # fmt: skip
+    found = limits_of_lists(Written(costs, Cost(1.2, 2, 50.0)))
+    assert [(limit.most, limit.reached, limit.met) for limit in found] == [
+        (3, 3.1, False), (3, 1.2, True), (20, 19, True), (3, 2, True), (400, 410.0, False),
+    ]  # fmt: skip
+    assert [limit.met for limit in limits_of_lists(Written())] == [None] * 5
+
+
+@unix_only
+def test_every_list_is_measured(tmp_path: Path) -> None:
+    found = measure_lists(tmp_path, customers=400)
+    assert {"mailing", "meta", "meta hashed", "excel", "excel small"} <= set(found.costs)
+    assert all(cost.cpu > 0 for cost in found.costs.values())
+    assert "| meta hashed |" in lists_table(found)

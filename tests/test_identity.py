@@ -10,7 +10,15 @@ import duckdb
 import pytest
 
 from segmentation import identity
-from segmentation.identity import email_key, normalize_phone, resolve_customers
+from segmentation.identity import (
+    email_key,
+    is_placeholder_email,
+    is_relay_email,
+    normalize_phone,
+    placeholder_email,
+    relay_email,
+    resolve_customers,
+)
 
 COLUMNS = ("realm", "currency", "email", "customer_id", "card_number", "phone", "tax_id")
 Person = dict[str, str]
@@ -71,6 +79,24 @@ def test_email_key(
 ) -> None:
     row = connection.execute(f"SELECT {email_key('written')} FROM (SELECT ? AS written)", [written])
     assert row.fetchone() == (key,)
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        "brak@x.pl", "none@a.b", "x@test.invalid", "anna@brak.pl", "xx@x.pl", "xxx@x.pl", "a@x.pl",
+        "a@allegromail.pl", "b@x.marketplace.amazon.de", "a@nomail.local", "test@brak.pl",
+        "a@b@test.pl", "no-email@x", "@test.local", "brak@", "a@example.com", "a@test.pl.com",
+        "no mail", "",
+    ],
+)  # fmt: skip
+def test_one_email_is_judged_as_a_column_of_them(
+    connection: duckdb.DuckDBPyConnection, email: str
+) -> None:
+    row = connection.execute(
+        f"SELECT {placeholder_email('e')}, {relay_email('e')} FROM (SELECT ? AS e)", [email]
+    )
+    assert row.fetchone() == (is_placeholder_email(email), is_relay_email(email))
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from pandas.api import types
 from segmentation.columns import CUSTOMER_COLUMN
 from segmentation.exports.contacts import CONTACT_LABELS
 from segmentation.exports.lists import ListSpec, key_without_namespace
-from segmentation.exports.safety import clean_text
+from segmentation.exports.safety import SHORT, clean_text
 from segmentation.language import Language
 from segmentation.levels import NO, YES
 from segmentation.variables import LEVEL_LABELS, level_label
@@ -106,13 +106,21 @@ def _texts(values: pd.Series, language: Language) -> list[CellValue]:
     if types.is_bool_dtype(values):
         key = key if key in LEVEL_LABELS else "email_consent"
         values = values.astype(object).map({True: YES, False: NO})
-    codes, known = pd.factorize(values.astype(object))
-    texts = [str(text) for text in known]
     if key in LEVEL_LABELS:
-        texts = [level_label(key, text, language) for text in texts]
-    elif key == "customer":
-        texts = [key_without_namespace(text) for text in texts]
-    return _each(codes, [clean_text(text) or None for text in texts])
+        codes, known = pd.factorize(values.astype(object))
+        return _each(codes, [clean_text(level_label(key, str(one), language)) for one in known])
+    if key == "customer":
+        values = values.map(key_without_namespace, na_action="ignore")
+    return [
+        # Nearly every text, and far quicker.
+        text if type(text) is str and text.isprintable() and 0 < len(text) <= SHORT
+        else _clean(text)
+        for text in values.astype(object).tolist()
+    ]  # fmt: skip
+
+
+def _clean(value: object) -> str | None:
+    return None if pd.isna(value) else clean_text(str(value)) or None  # type: ignore[call-overload]
 
 
 def _each(codes: npt.NDArray[np.intp], values: Sequence[CellValue]) -> list[CellValue]:

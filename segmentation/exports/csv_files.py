@@ -38,13 +38,15 @@ def write_csv(selection: pd.DataFrame, spec: ListSpec, language: Language) -> by
     """
     delimiter = _delimiter(language)
     columns = cell_columns(selection.head(0), spec, language)
-    file = io.StringIO(newline="")
+    content = io.BytesIO()
+    file = io.TextIOWrapper(content, encoding=_BYTE_ORDER_MARK, newline="")
     file.write(delimiter.join(_quoted(column.header) for column in columns) + _LINE_END)
     for start in range(0, len(selection), _ROWS_AT_A_TIME):
         part = cell_columns(selection.iloc[start : start + _ROWS_AT_A_TIME], spec, language)
         shown = [_shown(column, language) for column in part]
         file.writelines(delimiter.join(row) + _LINE_END for row in zip(*shown, strict=True))
-    return file.getvalue().encode(_BYTE_ORDER_MARK)
+    file.flush()
+    return content.getvalue()
 
 
 def write_table(
@@ -109,14 +111,13 @@ def _cell(value: Any, language: Language) -> str:
     if isinstance(value, Decimal):
         return str(value).replace(".", language.decimal_mark)
     if isinstance(value, float):
-        return _show_number(value, language)
+        return _show_number(value).replace(".", language.decimal_mark)
     return for_people(str(value))
 
 
 def _shown(column: CellColumn, language: Language) -> list[str]:
-    show = _SHOW[column.type]
     if column.type == "date":
-        days = {day: show(day, language) if day else "" for day in set(column.values)}
+        days = {day: _show_date(day, language) for day in set(column.values)}
         return [days[day] for day in column.values]
     if column.type == "text":
         return [
@@ -126,47 +127,46 @@ def _shown(column: CellColumn, language: Language) -> list[str]:
             else _quoted(text)
             for text in cast("Sequence[str | None]", column.values)
         ]  # fmt: skip
-    return ["" if value is None else show(value, language) for value in column.values]
+    show = _SHOW[column.type]
+    numbers = cast("Sequence[float | None]", column.values)
+    texts = ["" if number is None else show(number) for number in numbers]
+    if language.decimal_mark == "." or not texts:
+        return texts
+    return "\n".join(texts).replace(".", language.decimal_mark).split("\n")
 
 
 def _quoted(text: str) -> str:
     return '"' + for_people(text).replace('"', '""') + '"'
 
 
-def _show_text(value: CellValue, language: Language) -> str:
-    return _quoted(str(value))
-
-
 def _show_date(value: CellValue, language: Language) -> str:
-    assert isinstance(value, date)
+    if not isinstance(value, date):
+        return ""
     if language.code == "en":
         return value.isoformat()
     return f"{value.day:02}.{value.month:02}.{value.year:04}"
 
 
-def _show_money(value: CellValue, language: Language) -> str:
+def _show_money(amount: float) -> str:
     """Two decimals, up to four where the amount has them, so that sums stay what they are."""
-    whole, _, decimals = f"{value or 0.0:.{MONEY_DECIMALS}f}".partition(".")
-    return f"{whole}{language.decimal_mark}{decimals[:2]}{decimals[2:].rstrip('0')}"
+    text = f"{amount:.2f}"
+    if float(text) == amount:
+        return text
+    whole, _, decimals = f"{amount:.{MONEY_DECIMALS}f}".partition(".")
+    return f"{whole}.{decimals[:2]}{decimals[2:].rstrip('0')}"
 
 
-def _show_share(value: CellValue, language: Language) -> str:
-    return f"{value:.4f}".rstrip("0").rstrip(".").replace(".", language.decimal_mark)
+def _show_share(share: float) -> str:
+    return f"{share:.4f}".rstrip("0").rstrip(".")
 
 
-def _show_count(value: CellValue, language: Language) -> str:
-    return f"{value:.0f}"
+def _show_number(number: float) -> str:
+    return f"{number:.15g}"
 
 
-def _show_number(value: CellValue, language: Language) -> str:
-    return f"{value:.15g}".replace(".", language.decimal_mark)
-
-
-_SHOW: dict[CellType, Callable[[CellValue, Language], str]] = {
-    "text": _show_text,
-    "date": _show_date,
+_SHOW: dict[CellType, Callable[[float], str]] = {
     "money": _show_money,
     "share": _show_share,
-    "count": _show_count,
+    "count": "{:.0f}".format,
     "number": _show_number,
 }

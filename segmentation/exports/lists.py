@@ -165,9 +165,12 @@ def in_segments(assignment: Assignment, segments: Sequence[str]) -> npt.NDArray[
 
 def best_first(customers: pd.DataFrame, assignment: Assignment) -> npt.NDArray[np.int_]:
     """The positions of the customers by segment, then from the highest spend down, ties by key."""
+    keys = customers["customer"]
+    # A customer table is sorted by key, and comparing numbers is far quicker.
+    by_key = np.arange(len(keys)) if keys.is_monotonic_increasing else keys.to_numpy(dtype=object)
     return np.lexsort(
         (
-            customers["customer"].astype(str).to_numpy(dtype=object),
+            by_key,
             -customers["total_spend"].fillna(-np.inf).to_numpy(dtype=float),
             assignment.labels,
         )

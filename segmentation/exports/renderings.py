@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -20,13 +21,18 @@ from segmentation.exports.lists import latin
 from segmentation.exports.safety import for_machines
 from segmentation.exports.targets import Field, Form, Hash, Target
 
+_HASHES: dict[Hash, Callable[[bytes], hashlib._Hash]] = {
+    "sha256": hashlib.sha256,
+    "md5": partial(hashlib.md5, usedforsecurity=False),
+}
 _GENDERS = {"female": "F", "male": "M"}
 _NO_LETTER = re.compile(r"[^\w\s]|_")
 
 
 @dataclass(frozen=True, eq=False)
 class Rendered:
-    """A column ready to be written: ``texts`` with "" for nothing.
+    """A column ready to be written: ``texts`` with "" for nothing, in quotes where a CSV needs
+    them.
 
     ``cleaned`` and ``cut`` (n,) say where signs were taken away, or the end of a long text.
     """
@@ -55,13 +61,20 @@ def render(table: pd.DataFrame, field: Field, target: Target, *, hashed: bool) -
         cut = np.array([*(cut for _, _, cut in safe), False])[codes]
     if hide:
         texts = [hash_text(text, hide) if text else "" for text in texts]
-    picked = np.array([*texts, ""], dtype=object)[codes]
-    return Rendered(header, picked.tolist(), cleaned, cut)
+    quoted = [*(quote(text, target.delimiter) for text in texts), ""]
+    return Rendered(header, np.array(quoted, dtype=object)[codes].tolist(), cleaned, cut)
+
+
+def quote(text: str, delimiter: str) -> str:
+    """A cell of a CSV file (RFC 4180): in quotes only where it would not be one without."""
+    if '"' in text:
+        return '"' + text.replace('"', '""') + '"'
+    return f'"{text}"' if delimiter in text or "\n" in text or "\r" in text else text
 
 
 def hash_text(text: str, how: Hash) -> str:
     """``text`` in UTF-8, hashed, as hexadecimal figures in lower case."""
-    return hashlib.new(how, text.encode(), usedforsecurity=False).hexdigest()
+    return _HASHES[how](text.encode()).hexdigest()
 
 
 def _full_names(table: pd.DataFrame) -> pd.Series:

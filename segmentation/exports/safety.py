@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 MAX_CELL_LENGTH = 32_767  # Excel's limit for one cell, in UTF-16 units
-_SHORT = MAX_CELL_LENGTH // 2  # letters, which may take two units each
+SHORT = MAX_CELL_LENGTH // 2  # so many letters always fit, even where each takes two units
 MAX_SHEET_NAME_LENGTH = 31  # Excel's limit, in UTF-16 units too
 
 # Controls, lone surrogates and non-characters break XML; direction overrides and the byte
@@ -31,7 +31,7 @@ _SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"  # with their full-width twins
 _BLANKS = "\\s\u200b-\u200f"
 _FORMULA_START = re.compile(f"[{_BLANKS}]*[{_SIGNS}]|[\t\n]")
 _FORMULA_SIGNS = re.compile(f"[{_BLANKS}{_SIGNS}]*[{_SIGNS}][{_BLANKS}{_SIGNS}]*|[\t\n]+")
-_PHONE = re.compile(r"\+[1-9]\d{6,14}")
+_PHONE = re.compile(r"\+[1-9][0-9]{6,14}")
 
 _SHEET_NAME_FORBIDDEN = re.compile(r"[\\/?*:\[\]\s]+")
 
@@ -58,6 +58,8 @@ def for_people(text: str) -> str:
 
     A bare phone number such as ``+48600700800`` stays: it holds nothing to calculate.
     """
+    if text.startswith("+") and _PHONE.fullmatch(text):
+        return text
     text = clean_text(text)
     if starts_like_formula(text) and not _PHONE.fullmatch(text):
         return clip("'" + text, MAX_CELL_LENGTH)
@@ -76,13 +78,14 @@ def for_machines(text: str) -> str:
 def is_unsafe(texts: pd.Series) -> npt.NDArray[np.bool_]:
     """Where a text is not written to a file for people as it is, shape (n,): it begins like a
     formula, holds characters that are taken out, or is longer than a cell."""
-    codes, known = pd.factorize(texts.astype(object))
     changed = [
-        not (text[:1].isalnum() and text.isprintable() and len(text) <= _SHORT)
-        and for_people(text) != text
-        for text in map(str, known)
+        # Nearly every text is there to see as it is.
+        not (type(text) is str and text[:1].isalnum() and text.isprintable() and len(text) <= SHORT)
+        and not pd.isna(text)
+        and for_people(str(text)) != str(text)
+        for text in texts.astype(object).tolist()
     ]
-    return np.array([*changed, False])[codes]
+    return np.array(changed, dtype=bool)
 
 
 def sheet_name(wanted: str, taken: set[str], otherwise: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,11 +12,10 @@ import numpy as np
 import pandas as pd
 
 from segmentation.exports.audience import HELD_OUT, Audience
-from segmentation.exports.cells import cell_type
 from segmentation.exports.contacts import DATE_COLUMN, SOURCE_COLUMN
 from segmentation.exports.csv_files import write_csv
 from segmentation.exports.lists import ListSpec, list_file_name
-from segmentation.exports.renderings import Rendered, render
+from segmentation.exports.renderings import Rendered, quote, render
 from segmentation.exports.safety import is_unsafe
 from segmentation.exports.sensitive_names import sensitive_topics
 from segmentation.exports.targets import Target
@@ -40,6 +38,7 @@ _HELD_OUT_HEADER = "Hold-out"
 _NAMES = {"first_name", "last_name", "name"}
 _CLEAN = {"email", "phone", "country"}
 _LINE_END = "\r\n"
+_ROWS_AT_A_TIME = 20_000
 # Mailboxes of a function rather than of a person.
 _ROLES = (
     "abuse", "admin", "biuro", "billing", "contact", "handlowy", "hello", "help", "hostmaster",
@@ -132,24 +131,25 @@ def _write_machine(
     rows: pd.DataFrame, target: Target, part: Part, *, hashed: bool
 ) -> tuple[bytes, TargetReport]:
     rows, done = _fitting(rows, target)
-    columns = [render(rows, field, target, hashed=hashed) for field in target.fields]
-    headers = [column.header for column in columns]
-    texts = [column.texts for column in columns]
-    if part == "both":
-        headers.append(_HELD_OUT_HEADER)
-        texts.append(["1" if held else "0" for held in rows[HELD_OUT].tolist()])
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, delimiter=target.delimiter, lineterminator=_LINE_END)
-    writer.writerow(headers)
-    writer.writerows(zip(*texts, strict=True))
-    names = [c for c, f in zip(columns, target.fields, strict=True) if f.value in _NAMES]
-    others = [c for c in columns if c not in names]
-    return file.getvalue().encode(), replace(
-        done,
-        cleaned_names=_any(names, "cleaned"),
-        cleaned_texts=_any(others, "cleaned"),
-        cut=_any(columns, "cut"),
-    )
+    content, join = io.BytesIO(), target.delimiter.join
+    names = others = cut = 0
+    for start in range(0, max(len(rows), 1), _ROWS_AT_A_TIME):
+        some = rows.iloc[start : start + _ROWS_AT_A_TIME]
+        columns = [render(some, field, target, hashed=hashed) for field in target.fields]
+        of_names = [c for c, f in zip(columns, target.fields, strict=True) if f.value in _NAMES]
+        names += _any(of_names, "cleaned")
+        others += _any([column for column in columns if column not in of_names], "cleaned")
+        cut += _any(columns, "cut")
+        texts = [column.texts for column in columns]
+        headers = [column.header for column in columns]
+        if part == "both":
+            headers.append(_HELD_OUT_HEADER)
+            texts.append(["1" if held else "0" for held in some[HELD_OUT].tolist()])
+        lines = [join(row) for row in zip(*texts, strict=True)]
+        if start == 0:
+            lines.insert(0, join(quote(header, target.delimiter) for header in headers))
+        content.write("".join(line + _LINE_END for line in lines).encode())
+    return content.getvalue(), replace(done, cleaned_names=names, cleaned_texts=others, cut=cut)
 
 
 def _fitting(rows: pd.DataFrame, target: Target) -> tuple[pd.DataFrame, TargetReport]:
@@ -190,11 +190,11 @@ def _write_people(
     audience: Audience,
     last_day: date | None,
 ) -> tuple[bytes, TargetReport]:
-    keys = tuple(key for key in columns if key in rows.columns and rows[key].notna().any())
+    keys = tuple(key for key in columns if key in rows.columns and _has_values(rows[key]))
     if part == "both":
         keys += (HELD_OUT,)
     spec = ListSpec((), keys)
-    typed = [key for key in keys if key not in _CLEAN and cell_type(key, rows[key]) == "text"]
+    typed = [key for key in keys if key not in _CLEAN and rows[key].dtype == object]
     unsafe = {key: is_unsafe(rows[key]) for key in typed}
     names = [found for key, found in unsafe.items() if key in _NAMES]
     others = [found for key, found in unsafe.items() if key not in _NAMES]
@@ -208,6 +208,10 @@ def _write_people(
         return write_csv(rows, spec, Language(target.language)), report
     title = ", ".join(audience.segments)
     return write_plain_sheet(rows, spec, language, currency, title, last_day), report
+
+
+def _has_values(column: pd.Series) -> bool:
+    return bool(column.head(1000).notna().any() or column.notna().any())
 
 
 def _with_limits(

@@ -9,10 +9,11 @@ import tempfile
 from pathlib import Path
 
 from tests.benchmark.limits import SHOP_OF, check_limits
+from tests.benchmark.lists import limits_of_lists, lists_table, measure_lists
 from tests.benchmark.machine import describe_machine
 from tests.benchmark.measuring import ROOT, Run, Totals, measure, run_module
 from tests.benchmark.readings import LARGE_LINES, Readings, Sizes, measure_readings
-from tests.benchmark.report import Report, write_into, write_report
+from tests.benchmark.report import Report, limits_table, write_into, write_report
 
 SIZES = (100_000, 1_000_000)
 _ONE_THREAD_UP_TO = 1_000_000
@@ -24,12 +25,22 @@ def main() -> int:
     """Run the benchmark; prints the report."""
     options = _options()
     with tempfile.TemporaryDirectory(prefix="benchmark-") as made:
+        if options.only_lists:
+            return _only_lists(options, Path(made))
         report = _measure(options, Path(made))
     text = write_report(report)
     print(text)
     if options.write_readme:
         write_into(ROOT / "README.md", text)
     return 1 if any(limit.met is False for limit in report.limits) else 0
+
+
+def _only_lists(options: argparse.Namespace, folder: Path) -> int:
+    _say("lists written, one target after another")
+    found = measure_lists(folder, options.repeats)
+    limits = limits_of_lists(found)
+    print(f"{limits_table(limits)}\n\n{lists_table(found)}")
+    return 1 if any(limit.met is False for limit in limits) else 0
 
 
 def _options() -> argparse.Namespace:
@@ -44,9 +55,11 @@ def _options() -> argparse.Namespace:
                              " minutes")  # fmt: skip
     parser.add_argument("--only-reading", action="store_true",
                         help="measure nothing but how files are read")  # fmt: skip
+    parser.add_argument("--only-lists", action="store_true",
+                        help="measure nothing but how lists are written")  # fmt: skip
     parser.add_argument("--write-readme", action="store_true")
     options = parser.parse_args()
-    if options.only_reading and options.write_readme:
+    if (options.only_reading or options.only_lists) and options.write_readme:
         parser.error("--write-readme wants everything measured")
     return options
 

@@ -8,9 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segmentation.countries import country_code, country_name
+from segmentation.customers import customer_table
 from segmentation.exports.contacts import clean_email, make_contacts
 from segmentation.language import Language
+from segmentation.shop import Shop
 from tests.exports.examples import make_customers
+from tests.small_shops import fill
 
 Row = dict[str, object]
 
@@ -184,3 +187,25 @@ def test_a_country_that_nobody_knows_is_counted() -> None:
     contacts = make_contacts(people({"country": "Mars"}, {"country": "PL"}, {}))
     assert contacts.unknown_countries == 1
     assert country_name("PL", Language("ru")) == "Польша"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("E-mail,Phone,Email consent,Email consent date,Consent source,Last order\n"
+         "ann@x.pl,+48600700800,yes,2026-01-02,checkout,2026-03-04\n", "checkout"),
+        ("E-mail;Telefon;Zgoda na newsletter;Data zgody;Źródło zgody;Ostatnie zamówienie\n"
+         "ann@x.pl;+48600700800;tak;02.01.2026;koszyk;2026-03-04\n", "koszyk"),
+        ("E-mail;Телефон;Согласие на рассылку;Дата согласия;Источник согласия;Последний заказ\n"
+         "ann@x.pl;+48600700800;да;02.01.2026;корзина;2026-03-04\n", "корзина"),
+    ],
+)  # fmt: skip
+def test_a_file_of_each_language_gives_the_day_and_source_of_consent(
+    shop: Shop, text: str, source: str
+) -> None:
+    contacts = make_contacts(customer_table(fill(shop, text)))
+    found = contacts.table.iloc[0]
+    assert (found["email"], found["phone"]) == ("ann@x.pl", "+48600700800")
+    assert found["email_consent_date"] == pd.Timestamp("2026-01-02")
+    assert found["email_consent_source"] == source
+    assert contacts.asked == {"email"}
