@@ -128,7 +128,7 @@ def test_given_name_is_shown_everywhere_and_taken_back(visitor: Visitor) -> None
     visitor.open("groups")
     assert visitor.groups()[1].name == "My best"
     visitor.open("lists")
-    assert visitor.widget("multiselect", "Groups").options[1] == "My best"
+    assert visitor.widget("multiselect", "Who").options[1] == "Group: My best"
     visitor.speak("ru")
     assert visitor.groups()[1].name == "My best"
     visitor.speak("en")
@@ -170,7 +170,9 @@ def test_other_groups_do_not_get_a_given_name(visitor: Visitor) -> None:
     assert "Neighbors" not in [card.name for card in visitor.groups()]
     visitor.open("groups")
     in_three(visitor)
-    assert visitor.cards() == before
+    # A suggested name may be another than on the way here: it, too, follows what went before.
+    assert [card.customers for card in visitor.cards()] == [card.customers for card in before]
+    assert visitor.cards()[0] == before[0]
 
 
 def test_next_export_leaves_name_and_color_with_the_people() -> None:

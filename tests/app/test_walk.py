@@ -37,7 +37,8 @@ def test_sample_shop_to_groups_personas_and_lists(code: str, dark: bool) -> None
     visitor.open("groups")
     visitor.press("Get the lists")
     assert visitor.title == visitor.tr("Lists")
-    assert visitor.widget("multiselect", "Groups").options == [card.name for card in cards]
+    named = [visitor.tr("Group: {name}", name=card.name) for card in cards]
+    assert visitor.widget("multiselect", "Who").options[: len(cards)] == named
     size = visitor.language.plural(
         "{n} customer on this list", "{n} customers on this list", everyone
     )
