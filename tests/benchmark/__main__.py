@@ -14,6 +14,7 @@ from tests.benchmark.machine import describe_machine
 from tests.benchmark.measuring import ROOT, Run, Totals, measure, run_module
 from tests.benchmark.readings import LARGE_LINES, Readings, Sizes, measure_readings
 from tests.benchmark.report import Report, limits_table, write_into, write_report
+from tests.benchmark.rules import limits_of_rules, measure_rules
 
 SIZES = (100_000, 1_000_000)
 _ONE_THREAD_UP_TO = 1_000_000
@@ -38,7 +39,8 @@ def main() -> int:
 def _only_lists(options: argparse.Namespace, folder: Path) -> int:
     _say("lists written, one target after another")
     found = measure_lists(folder, options.repeats)
-    limits = limits_of_lists(found)
+    _say("own rules counted")
+    limits = (*limits_of_lists(found), *limits_of_rules(measure_rules()))
     print(f"{limits_table(limits)}\n\n{lists_table(found)}")
     return 1 if any(limit.met is False for limit in limits) else 0
 
@@ -56,7 +58,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only-reading", action="store_true",
                         help="measure nothing but how files are read")  # fmt: skip
     parser.add_argument("--only-lists", action="store_true",
-                        help="measure nothing but how lists are written")  # fmt: skip
+                        help="measure nothing but how rules are counted and lists made")  # fmt: skip
     parser.add_argument("--write-readme", action="store_true")
     options = parser.parse_args()
     if (options.only_reading or options.only_lists) and options.write_readme:
