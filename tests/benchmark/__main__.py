@@ -58,7 +58,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only-reading", action="store_true",
                         help="measure nothing but how files are read")  # fmt: skip
     parser.add_argument("--only-lists", action="store_true",
-                        help="measure nothing but how rules are counted and lists made")  # fmt: skip
+                        help="measure nothing but rules counted and lists written")  # fmt: skip
     parser.add_argument("--write-readme", action="store_true")
     options = parser.parse_args()
     if (options.only_reading or options.only_lists) and options.write_readme:
