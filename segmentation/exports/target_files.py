@@ -211,7 +211,10 @@ def _write_people(
 
 
 def _has_values(column: pd.Series) -> bool:
-    return bool(column.head(1000).notna().any() or column.notna().any())
+    if column.head(1000).notna().any():
+        return True
+    # Most columns without a value hold nothing but None, which is quick to see.
+    return set(column.tolist()) != {None} and bool(column.notna().any())
 
 
 def _with_limits(
