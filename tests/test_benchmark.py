@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -266,15 +267,17 @@ def test_files_to_be_read_hold_the_same_order_lines(
     assert narrow.read_bytes().decode("cp1250") == orders.read_text("utf-8")
     assert b"Gda\xf1sk" in narrow.read_bytes()
     assert importing.workbook(str(orders), str(book)) == {"rows": LINES, "columns": 15}
-    sheet = load_workbook(book, read_only=True).worksheets[0]
-    headers, first, *_ = sheet.iter_rows(values_only=True)
+    with closing(load_workbook(book, read_only=True)) as opened:
+        (sheet,) = opened.worksheets
+        headers, first, *_ = sheet.iter_rows(values_only=True)
+        rows = sheet.max_row
     with orders.open(encoding="utf-8", newline="") as file:
         line = next(csv.DictReader(file))
     cells = dict(zip(headers, first, strict=True))
     assert str(cells["Order date"]) == line["Order date"]
     assert cells["Unit price"] == float(line["Unit price"])
     assert cells["Product"] == line["Product"]
-    assert sheet.max_row == LINES + 1
+    assert rows == LINES + 1
 
 
 def test_a_reading_that_loses_rows_is_noticed(
