@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from segmentation.counting import cents, count_shop
 from segmentation.shop import Shop
-from tests.benchmark import importing, readings
+from tests.benchmark import importing, readings, rules
 from tests.benchmark.__main__ import _agreeing
 from tests.benchmark.limits import Limit, check_limits
 from tests.benchmark.lists import Written, limits_of_lists, lists_table, measure_lists
@@ -330,3 +330,12 @@ def test_every_list_is_measured(tmp_path: Path) -> None:
     assert {"mailing", "meta", "meta hashed", "excel", "excel small"} <= set(found.costs)
     assert all(cost.cpu > 0 for cost in found.costs.values())
     assert "| meta hashed |" in lists_table(found)
+
+
+def test_own_rules_are_counted_and_judged() -> None:
+    taken = rules.count(200, 2_000)
+    assert len(taken) == 6 and all(seconds > 0 for seconds in taken.values())
+    found = rules.Counted({20_000: {"quick": 0.1, "slow": 0.4}, 200_000: {"slow": 0.9}})
+    limits = rules.limits_of_rules(found)
+    assert [(limit.reached, limit.met) for limit in limits] == [(0.4, False), (0.9, True)]
+    assert [limit.met for limit in rules.limits_of_rules(rules.Counted())] == [None, None]
