@@ -109,16 +109,27 @@ def same_phone(first: str, second: str) -> str:
     return f"(ends_with({longer}, {shorter}) AND length({longer}) - length({shorter}) <= 3)"
 
 
-def common_spellings(words: str) -> str:
+def folded(word: str) -> str:
+    """SQL: a word without case, accents and doubled spaces: Green  Tea and green tea are one."""
+    plain = f"replace(strip_accents(lower({word})), 'ł', 'l')"
+    return f"trim(regexp_replace({plain}, '\\s+', ' ', 'g'))"
+
+
+def folded_words(word: str) -> str:
+    """SQL: a word as :func:`folded`, and without hyphens, dots and other signs."""
+    return f"trim(regexp_replace({folded(word)}, '[^\\pL0-9]+', ' ', 'g'))"
+
+
+def common_spellings(words: str, *, signs: bool = False) -> str:
     """SQL: for each ``word`` that the query ``words`` gives, the spelling ``shown`` for it.
 
-    Words that differ in case, accents, hyphens or dots only are one, shown as most are
-    written, rather not all in capitals. Words without any letter or figure are left out.
+    Words that differ in case and accents only, and unless ``signs`` count in hyphens or dots,
+    are one, shown as most are written, rather not all in capitals. Words without any letter or
+    figure are left out.
     """
-    plain = "replace(strip_accents(lower(word)), 'ł', 'l')"
-    folded = f"nullif(trim(regexp_replace({plain}, '[^\\pL0-9]+', ' ', 'g')), '')"
+    one = folded("word") if signs else folded_words("word")
     return f"""
         SELECT word, first_value(word) OVER (PARTITION BY folded
             ORDER BY n DESC, word = upper(word), word) AS shown
-        FROM (SELECT word, count(*) AS n, {folded} AS folded FROM ({words}) GROUP BY word)
-        WHERE folded IS NOT NULL"""
+        FROM (SELECT word, count(*) AS n, {one} AS folded FROM ({words}) GROUP BY word)
+        WHERE nullif({folded_words("word")}, '') IS NOT NULL"""

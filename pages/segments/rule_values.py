@@ -11,6 +11,7 @@ import streamlit as st
 from pages.shared import asking, compute, guide, session
 from pages.shared.escaping import plain
 from segmentation.language import Language, mark
+from segmentation.rules.evaluation import MOST_DAYS
 from segmentation.rules.operators import Operator
 from segmentation.rules.rule import Condition, Value
 from segmentation.rules.subjects import Subject
@@ -168,8 +169,9 @@ def _draw_span(
 def _span(given: int | None, label: str, key: str, *, labeled: bool = False) -> int:
     found = st.number_input(
         label,
-        value=_USUAL_DAYS if given is None else given,
+        value=_USUAL_DAYS if given is None else min(given, MOST_DAYS),
         min_value=0,
+        max_value=MOST_DAYS,
         step=1,
         label_visibility="visible" if labeled else "collapsed",
         key=key,

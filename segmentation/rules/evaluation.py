@@ -9,20 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import duckdb
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from segmentation.rules.operators import OPERATOR, Operator
+from segmentation.rules.operators import MACROS, OPERATOR, Operator, fold_of
 from segmentation.rules.purchases import Purchases
 from segmentation.rules.rule import Clause, Condition, Match, OwnRule
 from segmentation.rules.subjects import Membership, Subject, column_of, find_subject
 
 Mask = npt.NDArray[np.bool_]
-Reason = Literal["gone", "unfinished", "no_rule", "circle"]
+Reason = Literal["gone", "unfinished", "no_end", "no_rule", "circle"]
+MOST_DAYS = 36_500
 _FIRST_DAY, _LAST_DAY = "0001-01-01", "9999-12-31"
 
 
@@ -64,6 +65,7 @@ class _Column:
     sql: str
     values: tuple[object, ...] = ()
     obstacles: tuple[Obstacle, ...] = ()
+    asks: bool = True
 
 
 class _Query:
@@ -83,7 +85,7 @@ class _Query:
         if rule.rule_id not in self.columns:
             path = (*asking, rule.rule_id)
             clauses = [self._of_clause(one, path) for one in rule.clauses if one.conditions]
-            column = _join(clauses, rule.match) if clauses else _Column("false")
+            column = _join(clauses, rule.match) if clauses else _Column("false", asks=False)
             if column.obstacles:
                 column = replace(column, sql="false", values=())
             self.columns[rule.rule_id] = column
@@ -97,8 +99,12 @@ class _Query:
         operator = OPERATOR.get((subject.kind, condition.operator)) if subject else None
         if subject is None or operator is None:
             return _stuck(condition, "gone")
+        if subject.about == "membership" and not set(condition.values) <= set(subject.choices):
+            return _stuck(condition, "gone")
         if subject.kind == "rule":
             return self._of_other(condition, operator, path)
+        if self.base.day is None and _counts_from_the_end(condition, operator):
+            return _stuck(condition, "no_end")
         values = bound_values(condition, operator, self.base.day)
         if values is None:
             return _stuck(condition, "unfinished")
@@ -110,7 +116,8 @@ class _Query:
             self.subjects.setdefault(place, subject)
             it = f"c{list(self.subjects).index(place)}"
         asked = operator.often if asks_often(condition, operator) else operator.sql
-        sql = asked.format(it=it, what=condition.about)
+        fold = fold_of(condition.about, condition.key)
+        sql = asked.format(it=it, what=condition.about, fold=fold)
         return _Column(f"coalesce({sql}, false)", tuple(values))
 
     def _of_other(self, condition: Condition, operator: Operator, path: tuple[str, ...]) -> _Column:
@@ -121,8 +128,11 @@ class _Query:
             return _stuck(condition, "no_rule")
         if other.rule_id in path:
             return _stuck(condition, "circle")
-        if found := self.add(other, path).obstacles:
-            return _Column("false", (), found)
+        column = self.add(other, path)
+        if column.obstacles:
+            return _Column("false", (), column.obstacles)
+        if not column.asks:  # a rule that asks nothing is for nobody; its opposite for nobody, too
+            return _stuck(condition, "unfinished")
         return _Column(operator.sql.format(it=self.name(other)))
 
 
@@ -142,6 +152,11 @@ def _join(parts: Sequence[_Column], match: Match) -> _Column:
 _JOINED = {"all": " AND ", "any": " OR ", "none": " OR "}
 
 
+def _counts_from_the_end(condition: Condition, operator: Operator) -> bool:
+    """Whether days are counted back, or ahead, from the end of the data."""
+    return operator.takes == "days" or condition.days is not None
+
+
 def asks_often(condition: Condition, operator: Operator) -> bool:
     """Whether something has to be true of several orders."""
     return bool(operator.often) and condition.times > 1
@@ -157,13 +172,13 @@ def bound_values(condition: Condition, operator: Operator, day: date | None) -> 
             return []
         case "number" | "numbers":
             numbers = [value for value in values if isinstance(value, int | float)]
-            return [*numbers] if len(numbers) == operator.sql.count("?") else None
+            return _in_order(numbers, operator)
         case "day" | "two_days":
             days = [value for value in values if _is_day(value)]
-            return [*days] if len(days) == operator.sql.count("?") else None
+            return _in_order(days, operator)
         case "days":
             told = day is not None and values and isinstance(values[0], int | float)
-            return [day, int(values[0])] if told else None
+            return [day, min(int(values[0]), MOST_DAYS)] if told else None
         case "texts":
             listed = [str(value) for value in values]
             return [listed, *_period_and_times(condition, operator, day)] if listed else None
@@ -174,6 +189,11 @@ def bound_values(condition: Condition, operator: Operator, day: date | None) -> 
             return _period_and_times(condition, operator, day)
 
 
+def _in_order(values: Sequence[Any], operator: Operator) -> list[object] | None:
+    """As many values as are asked for, of two the lower one first."""
+    return sorted(values) if len(values) == operator.sql.count("?") else None
+
+
 def _period_and_times(condition: Condition, operator: Operator, day: date | None) -> list[object]:
     if operator.kind not in ("purchase", "orders"):
         return []
@@ -182,18 +202,20 @@ def _period_and_times(condition: Condition, operator: Operator, day: date | None
 
 
 def _is_day(value: object) -> bool:
+    text = str(value)
     try:
-        date.fromisoformat(str(value))
+        return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-    return True
 
 
-def _period(condition: Condition, day: date | None) -> tuple[object, object]:
-    """First and last day of the period asked about; everything where none is."""
+def _period(condition: Condition, day: date | None) -> tuple[bool, object, object]:
+    """Whether any day will do, else the first and the last of the period asked about."""
     if condition.days is not None and day is not None:
-        return (pd.Timestamp(day) - pd.Timedelta(days=condition.days)).date(), day
-    return condition.since or _FIRST_DAY, condition.until or _LAST_DAY
+        first = date.fromordinal(max(1, day.toordinal() - min(condition.days, MOST_DAYS)))
+        return False, first, day
+    anytime = condition.since is None and condition.until is None
+    return anytime, condition.since or _FIRST_DAY, condition.until or _LAST_DAY
 
 
 def asks_for_purchases(rules: Iterable[OwnRule]) -> bool:
@@ -226,6 +248,8 @@ def find_customers(
     bound = [value for column in query.columns.values() for value in column.values]
     connection = base.purchases.connection.cursor() if base.purchases else duckdb.connect()
     try:
+        for macro in MACROS:
+            connection.execute(macro)
         connection.register("facts", facts)
         found = connection.execute(
             f"WITH {named} SELECT {listed} FROM {steps[-1][0]} ORDER BY customer", bound

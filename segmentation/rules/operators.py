@@ -1,7 +1,8 @@
 """What can be asked of a customer: one row of a table for each operator.
 
 ``sql`` is true, false or NULL (which counts as false) of one customer. ``{it}`` is the column
-asked about or the customer's number, ``{what}`` product or category; both are names of ours.
+asked about or the customer's number, ``{what}`` product or category, ``{fold}`` a macro of
+:data:`MACROS` that makes two spellings one; all are names of ours.
 Every value is bound, in the order of its ``?``.
 """
 
@@ -11,13 +12,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from segmentation.language import mark
+from segmentation.spellings import folded, folded_words
 
 Kind = Literal["number", "category", "tags", "date", "purchase", "orders", "rule"]
 Takes = Literal[
     "nothing", "number", "numbers", "texts", "text", "day", "two_days", "days", "rule", "period"
 ]
 
-_TAGS = "list_transform(string_split({it}, ';'), lambda tag: trim(tag))"
+_TAGS = "list_transform(string_split({it}, ';'), lambda tag: {fold}(tag))"
 _AGO = "date_diff('day', {it}::DATE, ?::DATE)"
 _AHEAD = "date_diff('day', ?::DATE, {it}::DATE)"
 _DAYS_AHEAD = (
@@ -29,17 +31,33 @@ _ANNIVERSARY = (
     f"list_contains(({_DAYS_AHEAD}),"
     f" CASE {_DAY_OF_YEAR} WHEN '02-29' THEN '02-28' ELSE {_DAY_OF_YEAR} END)"
 )
-_ORDERED = "FROM orders WHERE day BETWEEN ?::DATE AND ?::DATE"
+_IN_TIME = "(? OR day BETWEEN ?::DATE AND ?::DATE)"  # orders without a date are of any time
+_ORDERED = f"FROM orders WHERE {_IN_TIME}"
 _BOUGHT = (
-    "FROM bought WHERE {what} IN (SELECT number FROM {what}_words WHERE %s)"
-    " AND day BETWEEN ?::DATE AND ?::DATE"
+    f"FROM bought WHERE {{what}} IN (SELECT number FROM {{what}}_words WHERE %s) AND {_IN_TIME}"
 )
 _OFTEN = "SELECT customer FROM (SELECT DISTINCT customer, document %s) GROUP BY customer"
 _TIMES = "HAVING count(*) >= ?"
-_LISTED, _NAMED = "list_contains(?, word)", "contains(lower(word), lower(?))"
+_FOLDED = "list_transform(?, lambda asked: {fold}(asked))"
+_LISTED, _NAMED = f"list_contains({_FOLDED}, {{fold}}(word))", "contains({fold}(word), {fold}(?))"
 _A_VALUE: tuple[tuple[Kind, str | float], ...] = (
     ("number", 3), ("category", "Kraków"), ("tags", "cats"), ("date", "2026-03-05"),
 )  # fmt: skip
+
+
+MACROS = (
+    f"CREATE OR REPLACE TEMP MACRO folded(word) AS {folded('word')}",
+    f"CREATE OR REPLACE TEMP MACRO folded_words(word) AS {folded_words('word')}",
+)
+"""What a connection needs before it can be asked."""
+_AMONG = f"list_contains({_FOLDED}, {{fold}}({{it}}))"
+_ANY, _ALL = (f"list_has_{held}({_TAGS}, {_FOLDED})" for held in ("any", "all"))
+_IN_WORDS = {"location", "top_category", "interests", "category"}
+
+
+def fold_of(about: str, key: str) -> str:
+    """The macro for a subject: the product's own spellings are told apart by their signs."""
+    return "folded_words" if key in _IN_WORDS or about in _IN_WORDS else "folded"
 
 
 @dataclass(frozen=True)
@@ -93,22 +111,22 @@ OPERATORS: tuple[Operator, ...] = (
              mark("{label}: at most {low}"), (3,), 3, 4),
     Operator("between", "number", mark("from … to"), "numbers", "{it} BETWEEN ? AND ?",
              mark("{label}: from {low} to {high}"), (2, 5), 5, 6),
-    Operator("one_of", "category", mark("is one of"), "texts", "list_contains(?, {it})",
+    Operator("one_of", "category", mark("is one of"), "texts", _AMONG,
              mark("{label}: {values}"), ("Kraków", "Gdańsk"), "Gdańsk", "Ełk"),
-    Operator("none_of", "category", mark("is none of"), "texts", "NOT list_contains(?, {it})",
-             mark("{label}: not {values}"), ("Kraków", "Ełk"), "Gdańsk", "Kraków"),
-    Operator("has_any", "tags", mark("includes one of"), "texts", f"list_has_any({_TAGS}, ?)",
+    Operator("none_of", "category", mark("is none of"), "texts", f"NOT {_AMONG}",
+             mark("{label}: {values}"), ("Kraków", "Ełk"), "Gdańsk", "Kraków"),
+    Operator("has_any", "tags", mark("includes one of"), "texts", _ANY,
              mark("{label}: includes {values}"), ("dogs", "birds"), "cats; dogs", "cats"),
-    Operator("has_all", "tags", mark("includes all of"), "texts", f"list_has_all({_TAGS}, ?)",
+    Operator("has_all", "tags", mark("includes all of"), "texts", _ALL,
              mark("{label}: includes {values}"), ("dogs", "cats"), "cats; dogs", "cats"),
-    Operator("has_none", "tags", mark("includes none of"), "texts", f"NOT list_has_any({_TAGS}, ?)",
+    Operator("has_none", "tags", mark("includes none of"), "texts", f"NOT {_ANY}",
              mark("{label}: does not include {values}"), ("dogs",), "cats", "cats; dogs"),
     Operator("from_day", "date", mark("on this day or later"), "day", "{it}::DATE >= ?::DATE",
              mark("{label}: on {low} or later"), ("2026-03-05",), "2026-03-05", "2026-03-04"),
     Operator("to_day", "date", mark("on this day or earlier"), "day", "{it}::DATE <= ?::DATE",
              mark("{label}: on {low} or earlier"), ("2026-03-05",), "2026-03-05", "2026-03-06"),
     Operator("in_days", "date", mark("from … to"), "two_days",
-             "{it}::DATE BETWEEN ?::DATE AND ?::DATE", mark("{label}: from {low} to {high}"),
+             "{it}::DATE BETWEEN ?::DATE AND ?::DATE", mark("{label}: between {low} and {high}"),
              ("2026-03-01", "2026-03-31"), "2026-03-31", "2026-04-01"),
     Operator("last_days", "date", mark("in the last … days"), "days", f"{_AGO} BETWEEN 0 AND ?",
              mark("{label}: no more than {span} ago"), (30,), "2026-06-30", "2026-05-30"),

@@ -19,6 +19,7 @@ from segmentation.spellings import common_spellings
 MEMORY_LIMIT = "400MB"
 _WORDS = {"product": "coalesce(product, sku)", "category": "category"}
 _BATCH = 500_000
+_SIGNS = {"product": True, "category": False}  # Lens +1 is not Lens -1; Cat-food is cat food
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +76,7 @@ def gather_purchases(shop: Shop, customers: pd.DataFrame, view: View = ALL_DOCUM
             lines = f"SELECT {word} AS word FROM main.current_lines"
             cursor.execute(
                 f"""CREATE OR REPLACE TEMP TABLE {what}_spelled AS
-                WITH spelled AS ({common_spellings(lines)})
+                WITH spelled AS ({common_spellings(lines, signs=_SIGNS[what])})
                 SELECT word, shown, dense_rank() OVER (ORDER BY shown)::INTEGER AS number
                 FROM spelled"""
             )

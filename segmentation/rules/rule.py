@@ -101,7 +101,8 @@ class KeptRules:
         taken = {rule.name.casefold() for rule in self.rules if rule.rule_id != besides}
         free, number = wanted, 2
         while free.casefold() in taken:
-            free, number = f"{wanted} ({number})", number + 1
+            ending = f" ({number})"
+            free, number = wanted[: LONGEST_NAME - len(ending)].rstrip() + ending, number + 1
         return free
 
 

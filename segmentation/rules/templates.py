@@ -147,9 +147,9 @@ def _free_delivery(shop: _Shop) -> tuple[Condition, ...]:
 
 
 def _regulars(about: About) -> Build:
-    def build(shop: _Shop) -> tuple[Condition, ...]:
+    def build(shop: _Shop) -> tuple[Condition, ...] | None:
         first = shop.commonest(about)[:1]
-        return (Condition(about, "", "bought", first, times=3, days=_YEAR),)
+        return (Condition(about, "", "bought", first, times=3, days=_YEAR),) if first else None
 
     return build
 
@@ -164,8 +164,10 @@ def _bought_not(shop: _Shop) -> tuple[Condition, ...] | None:
     )
 
 
-def _quiet_members(shop: _Shop) -> tuple[Condition, ...]:
+def _quiet_members(shop: _Shop) -> tuple[Condition, ...] | None:
     members = [level for level in shop.commonest("variable", "loyalty") if level != NO]
+    if not members:
+        return None
     return (
         _asked("loyalty", "one_of", *members),
         _asked("recency_days", "at_least", shop.pace.risk),

@@ -21,6 +21,7 @@ _NOBODY = mark("This rule asks nothing yet.")
 _REASONS: dict[Reason, str] = {
     "gone": mark("“{label}” is no longer in your data."),
     "unfinished": mark("“{label}” still needs a value."),
+    "no_end": mark("“{label}” asks about days before the end of your data, which say no day."),
     "no_rule": mark("The rule asked for is no longer there."),
     "circle": mark("The rule asks for itself, straight or through another rule."),
 }
@@ -92,27 +93,27 @@ class _Teller:
         language, several = self.language, len(clauses) > 1
         if match == "any":
             return language.alternatives(self._clause(one, match, several) for one in clauses)
-        asked = [one for one in clauses if one.match != "none"]
-        text = language.listing(self._clause(one, match, several) for one in asked)
-        for clause in clauses:
-            if clause.match == "none":
-                excepted = self._excepted(clause)
-                told = language.tr("except: {list}", list=excepted)
-                text = f"{text}, {told}" if text else self._clause(clause, match, several)
-        return text
+        asked = [self._clause(one, match, several) for one in clauses if one.match != "none"]
+        text = language.listing(asked)
+        barred = [one for clause in clauses if clause.match == "none" for one in clause.conditions]
+        if not barred:
+            return text
+        excepted = language.alternatives(self.condition(one) for one in barred)
+        if not text:
+            return language.tr("all customers except: {list}", list=excepted)
+        return f"{text}, {language.tr('except: {list}', list=excepted)}"
 
     def _clause(self, clause: Clause, match: Match, several: bool) -> str:
         """The phrases of a clause joined, in brackets where two ways of joining would meet."""
         language = self.language
-        if clause.match == "none":
-            return language.tr("all customers except: {list}", list=self._excepted(clause))
         phrases = [self.condition(one) for one in clause.conditions]
+        if clause.match == "none":
+            excepted = language.alternatives(phrases)
+            told = language.tr("all customers except: {list}", list=excepted)
+            return f"({told})" if several else told
         join = language.alternatives if clause.match == "any" else language.listing
         mixed = len(phrases) > 1 and several and clause.match != match
         return f"({join(phrases)})" if mixed else join(phrases)
-
-    def _excepted(self, clause: Clause) -> str:
-        return self.language.alternatives(self.condition(one) for one in clause.conditions)
 
     def condition(self, condition: Condition) -> str:
         """One condition as part of a sentence."""
@@ -133,9 +134,8 @@ class _Teller:
             name = self.names.get(str(values[0]), "…") if values else "…"
             return language.tr(operator.sentence, values=self._quoted([name]))
         if operator.takes == "texts":
-            names = (cut(choice_label(subject, str(value), language)) for value in values)
-            join = language.listing if operator.key == "has_all" else language.alternatives
-            filled["values"] = join(names) or "…"
+            names = [cut(choice_label(subject, str(value), language)) for value in values]
+            filled["values"] = self._joined(names, operator) or "…"
         elif operator.takes == "days":
             days = int(values[0]) if values else 0
             filled["span"] = language.plural("{n} day", "{n} days", days)
@@ -148,9 +148,8 @@ class _Teller:
 
     def _purchase(self, condition: Condition, operator: Operator) -> str:
         language, times = self.language, condition.times
-        named = language.tr(
-            operator.sentence, values=self._quoted([str(value) for value in condition.values])
-        )
+        quoted = [language.tr("“{text}”", text=cut(str(value))) for value in condition.values]
+        named = language.tr(operator.sentence, values=self._joined(quoted, operator) or "…")
         several = asks_often(condition, operator)
         if several and operator.kind == "orders":
             named = language.plural("at least {n} order", "at least {n} orders", times)
@@ -163,7 +162,7 @@ class _Teller:
     def _period(self, condition: Condition) -> str:
         language = self.language
         if condition.days is not None:
-            return language.plural("in the last {n} day", "in the last {n} days", condition.days)
+            return language.plural("in the last day", "in the last {n} days", condition.days)
         low, high = self._day(condition.since), self._day(condition.until)
         if low and high:
             return language.tr("from {low} to {high}", low=low, high=high)
@@ -173,6 +172,21 @@ class _Teller:
 
     def _day(self, text: str | None) -> str:
         return self.language.date(date.fromisoformat(text)) if text else ""
+
+    def _joined(self, names: Sequence[str], operator: Operator) -> str:
+        """Values as the operator takes them: one, all, or none of several."""
+        language = self.language
+        match operator.key:
+            case "has_all":
+                return language.listing(names)
+            case "none_of":
+                return language.listing(language.tr("not {value}", value=name) for name in names)
+            case "has_none" | "not_bought" if len(names) > 1:
+                listed = names[0]
+                for name in names[1:]:
+                    listed = language.tr("{first} or {next}", first=listed, next=name)
+                return language.tr("either {list}", list=listed)
+        return language.alternatives(names)
 
     def _quoted(self, texts: Sequence[str]) -> str:
         quoted = [self.language.tr("“{text}”", text=cut(text)) for text in texts]

@@ -18,7 +18,7 @@ from segmentation.rules.evaluation import (
     bound_values,
     find_customers,
 )
-from segmentation.rules.operators import OPERATORS, Kind, Operator
+from segmentation.rules.operators import MACROS, OPERATORS, Kind, Operator
 from segmentation.rules.rule import Clause, Condition, Match, OwnRule
 from segmentation.rules.subjects import Subject
 from tests.rules.asking import asked, obstacles, rule_of, who
@@ -129,10 +129,43 @@ def test_the_example_of_each_operator_holds(operator: Operator) -> None:
     bound = bound_values(condition, operator, DAY)
     assert bound is not None
     told = f"SELECT ?::{kinds[operator.kind]} AS it"
-    sql = f"SELECT coalesce({operator.sql.format(it='it', what='')}, false) FROM ({told})"
+    asked_for = operator.sql.format(it="it", what="", fold="folded")
+    sql = f"SELECT coalesce({asked_for}, false) FROM ({told})"
+    connection = duckdb.connect()
+    for macro in MACROS:
+        connection.execute(macro)
     for value, expected in ((operator.keeps, True), (operator.drops, False)):
-        found = duckdb.execute(sql, [*bound, value]).fetchone()
+        found = connection.execute(sql, [*bound, value]).fetchone()
         assert found == (expected,), (operator.kind, operator.key, value)
+
+
+def test_no_number_of_days_breaks_a_rule(base: RuleBase) -> None:
+    for days in (40_000, 1_000_000, 3_000_000_000):
+        assert who(base, rule_of(replace(asked("orders", "", "ordered"), days=days))) == "abcd"
+        assert who(base, rule_of(asked("date", "first_order", "last_days", days))) == "abcd"
+        assert who(base, rule_of(asked("date", "first_order", "anniversary", days))) == "abcd"
+    assert who(base, rule_of(asked("variable", "total_spend", "between", 20, 10))) == "bcd"
+
+
+def test_another_spelling_is_the_same(base: RuleBase) -> None:
+    assert who(base, rule_of(asked("product", "", "bought", " CUP"))) == "ab"
+    assert who(base, rule_of(asked("product", "", "not_bought", "cup"))) == "cd"
+    assert who(base, rule_of(asked("category", "", "not_bought", "TEA"))) == "bcd"
+    assert who(base, rule_of(asked("variable", "location", "one_of", "krakow"))) == "ad"
+    assert who(base, rule_of(asked("variable", "location", "none_of", "krakow"))) == "b"
+    assert who(base, rule_of(asked("variable", "interests", "has_none", "Cats"))) == "cd"
+
+
+def test_what_is_for_nobody_has_no_opposite(base: RuleBase) -> None:
+    asking = rule_of(asked("rule", "", "fulfils_not", "2"))
+    assert obstacles(base, asking, [OwnRule("2", "empty")]) == ["unfinished"]
+    assert obstacles(base, rule_of(asked("membership", "group", "none_of", "7"))) == ["gone"]
+    timeless = replace(base, day=None)
+    for condition in (
+        asked("date", "last_order", "last_days", 30),
+        replace(asked("orders", "", "not_ordered"), days=30),
+    ):
+        assert obstacles(timeless, rule_of(condition)) == ["no_end"]
 
 
 def test_rules_about_purchases_want_them_gathered(base: RuleBase) -> None:

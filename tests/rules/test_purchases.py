@@ -22,7 +22,7 @@ from segmentation.segments.clusters import ClusterSpec, find_groups
 from segmentation.shop import Shop
 from segmentation.variables import list_variables
 from tests.made_customers import made_customers
-from tests.rules.asking import asked, rule_of
+from tests.rules.asking import asked, rule_of, who
 from tests.small_shops import fill, table
 
 
@@ -31,6 +31,19 @@ def test_words_come_with_the_commonest_first(base: RuleBase) -> None:
     assert base.purchases.products[:2] == ("Cup", "Green tea")
     assert set(base.purchases.products) == {"Cup", "Green tea", "Black Tea", "Coffee", "Spoon"}
     assert base.purchases.categories == ("Tea", "Dishes", "Coffee")
+
+
+def test_orders_without_a_day_count_as_long_as_no_period_is_asked(tmp_path: Path) -> None:
+    text = table("Order ID,Email,Product,Total", "1,a@x.pl,Lens +1.50,10", "2,b@x.pl,Lens -1.50,10")
+    shop = fill(Shop(tmp_path / "shop"), text)
+    customers = customer_table(shop)
+    subjects = list_subjects(customers, list_variables(customers), purchase_subjects(shop))
+    base = RuleBase(customers, subjects, None, (), gather_purchases(shop, customers))
+    shop.close()
+    assert who(base, rule_of(asked("product", "", "bought", "Lens +1.50"))) == "a"
+    assert who(base, rule_of(asked("product", "", "not_bought", "Lens +1.50"))) == "b"
+    late = replace(asked("product", "", "bought", "Lens +1.50"), since="2026-01-01")
+    assert who(base, rule_of(late)) == ""
 
 
 def test_a_list_of_people_has_no_purchases(tmp_path: Path) -> None:

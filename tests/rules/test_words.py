@@ -48,11 +48,24 @@ def test_brackets_stand_where_two_ways_of_joining_meet(base: RuleBase) -> None:
     )
     any_of = OwnRule("1", "", (Clause((OFTEN, CUP)), Clause((KRAKOW,), "none")), "any")
     assert sentence(base, any_of, "en") == (
-        "(at least 3 orders and bought “Cup”) or all customers except: "
-        "place of residence: Kraków or Gdańsk."
+        "(at least 3 orders and bought “Cup”) or (all customers except: "
+        "place of residence: Kraków or Gdańsk)."
     )
     assert sentence(base, rule_of(CUP, match="none"), "en") == "All customers except: bought “Cup”."
     assert sentence(base, OwnRule("1", ""), "en") == "This rule asks nothing yet."
+
+
+def test_what_several_are_not(base: RuleBase) -> None:
+    twice = OwnRule("1", "", (Clause((KRAKOW,), "none"), Clause((CUP,), "none")))
+    assert sentence(base, twice, "en") == (
+        "All customers except: place of residence: Kraków or Gdańsk or bought “Cup”."
+    )
+    neither = rule_of(asked("product", "", "not_bought", "Cup", "Tea"))
+    assert sentence(base, neither, "en") == "Did not buy either “Cup” or “Tea”."
+    assert sentence(base, neither, "pl") == "Brak zakupu: „Cup” ani „Tea”."
+    assert sentence(base, neither, "ru") == "Нет покупки: ни «Cup», ни «Tea»."
+    elsewhere = rule_of(asked("variable", "location", "none_of", "Kraków", "Ełk"))
+    assert sentence(base, elsewhere, "pl") == "Miejscowość: nie Kraków i nie Ełk."
 
 
 @pytest.mark.parametrize(
