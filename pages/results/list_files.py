@@ -42,18 +42,16 @@ def draw_own_report(who: Who, language: Language) -> None:
     totals, customers, variables = (
         compute.totals(view), compute.customers(view), compute.variables(view),
     )  # fmt: skip
-    spec = ListSpec(who.picked.chosen, list_columns(customers))
+    spec, grouped_by = ListSpec(who.picked.chosen, list_columns(customers)), guide.current_spec()
     names = who.names
     listed = [names[int(one) - 1] for one in spec.segments]
     assignment = who.picked.assignment
     size = sum(assignment.sizes[int(one) - 1] for one in spec.segments)
 
-    def workbook() -> bytes:
+    def workbook() -> bytes:  # runs outside the page's run, so it asks nothing of the page
         revenue = cents(totals.revenue_customers)
         profiles = profile_segments(customers, assignment, variables, revenue)
-        made = Grouping(
-            totals, customers, variables, guide.current_spec(), assignment, profiles, names
-        )
+        made = Grouping(totals, customers, variables, grouped_by, assignment, profiles, names)
         return list_workbook(made, spec, language)
 
     st.download_button(

@@ -23,16 +23,20 @@ _CONFIRM: dict[Consent, str] = {
     "sms": mark("Everybody chosen here has agreed to text messages, and I can show it"),
 }
 _UNTOLD = mark("Your files say nothing about consent for this. Without it nobody is on the list.")
-_SUPPRESSED = "suppressed people"
+_SUPPRESSED, _ROUND = "suppressed people", "suppressed people forgotten"
 _MOST_HELD_OUT = 30
 
 
 @dataclass(frozen=True)
 class Gate:
-    """The gate as chosen; the hold-out goes into a column or a list of its own."""
+    """The gate as chosen; the hold-out goes into a column or a list of its own.
+
+    ``confirmed`` holds for the people it was said of (``confirmed_of``) and for nobody else.
+    """
 
     channel: Channel = "own"
     confirmed: frozenset[Consent] = frozenset()
+    confirmed_of: str = ""
     hold_out: float = 0.0
     as_column: bool = False
 
@@ -48,13 +52,15 @@ OPEN = Gate()
 
 
 def draw_gate(
-    channel: Channel, contacts: Contacts, before: Gate, language: Language
+    channel: Channel, people: str, contacts: Contacts, before: Gate, language: Language
 ) -> tuple[Gate, Suppression]:
-    """Draw the controls; closed unless somebody agreed."""
+    """Draw the controls; closed unless somebody agreed. ``people`` changes with who is chosen."""
     tr = language.tr
     if channel == "own":
         return replace(before, channel=channel), NOBODY
-    gate = Gate(channel)
+    people = f"{channel} {people}"
+    gate = Gate(channel, confirmed_of=people)
+    earlier = before.confirmed if before.confirmed_of == people else frozenset()
     untold = [one for one in _ASKED[channel] if one not in contacts.asked]
     if len(untold) == len(_ASKED[channel]):
         st.warning(tr(_UNTOLD), icon=":material/info:")
@@ -62,8 +68,8 @@ def draw_gate(
             one
             for one in untold
             if st.checkbox(
-                tr(_CONFIRM[one]), value=one in before.confirmed,
-                key=f"confirm {channel} {one} {language.code}",
+                tr(_CONFIRM[one]), value=one in earlier,
+                key=f"confirm {one} {people} {language.code}",
             )
         }  # fmt: skip
         gate = replace(gate, confirmed=frozenset(ticked))
@@ -79,6 +85,17 @@ def draw_gate(
                 tr("In the same file, with a column that tells"), value=before.as_column,
                 key=f"hold-out column {language.code}",
             )  # fmt: skip
+    if suppression.unread:
+        st.warning(
+            language.plural(
+                "In the files of people to leave out, {n} row holds no address we can read. "
+                "Whoever it means is not left out.",
+                "In the files of people to leave out, {n} rows hold no address we can read. "
+                "Whoever they mean is not left out.",
+                suppression.unread,
+            ),
+            icon=":material/warning:",
+        )
     return replace(gate, hold_out=share / 100, as_column=column), suppression
 
 
@@ -87,7 +104,7 @@ def _draw_suppression(contacts: Contacts, language: Language) -> Suppression:
     tr = language.tr
     files = st.file_uploader(
         tr("People to leave out: who signed off, complained, asked not to be written to"),
-        accept_multiple_files=True, key=f"suppression {language.code}",
+        accept_multiple_files=True, key=f"suppression {_round()} {language.code}",
     )  # fmt: skip
     read: dict[str, Suppression] = st.session_state.setdefault(_SUPPRESSED, {})
     for file in files:
@@ -109,5 +126,10 @@ def _draw_suppression(contacts: Contacts, language: Language) -> Suppression:
         )
         if st.button(tr("Forget these people"), type="tertiary", icon=":material/close:"):
             st.session_state[_SUPPRESSED] = {}
+            st.session_state[_ROUND] = _round() + 1  # a new uploader, which holds no files
             st.rerun()
     return everybody
+
+
+def _round() -> int:
+    return int(st.session_state.get(_ROUND, 0))

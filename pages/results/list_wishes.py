@@ -39,6 +39,11 @@ class Who:
     picked: Picked
     names: tuple[str, ...]
 
+    @property
+    def key(self) -> str:
+        """A text that changes whenever other people may be meant."""
+        return "|".join((*_grouping(), *self.chosen, str(self.meet)))
+
 
 @dataclass(frozen=True)
 class Wish:

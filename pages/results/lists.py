@@ -21,7 +21,7 @@ before = last_wish()
 who = draw_who(before, language)
 channel = draw_purpose(before, language)
 contacts = compute.contacts(view)
-gate, suppression = draw_gate(channel, contacts, before.gate, language)
+gate, suppression = draw_gate(channel, who.key, contacts, before.gate, language)
 keep(who, channel, gate)
 if not who.picked.chosen:
     st.info(tr("Choose at least one group, name or rule that holds somebody."))

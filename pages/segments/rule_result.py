@@ -1,4 +1,4 @@
-"""Whom an opened rule is for: the sentence, the live count, the customers, the download."""
+"""Whom an opened rule is for: the sentence, the live count, the customers, the way to a list."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import streamlit as st
 
 from pages.shared import asking, compute, guide, session
 from pages.shared.customer_rows import shown_columns, translated
-from pages.shared.downloads import offer_csv
 from pages.shared.escaping import plain
-from segmentation.exports.csv_files import write_csv
-from segmentation.exports.lists import ListSpec, default_columns, list_file_name
+from pages.shared.handover import LIST_PICKS
+from pages.shared.picking import RULES
+from segmentation.exports.lists import default_columns
 from segmentation.language import Language
 from segmentation.rules.rule import OwnRule
 from segmentation.rules.sizes import size_of
@@ -51,9 +51,6 @@ def draw_result(rule: OwnRule, language: Language) -> None:
         placeholder="",
         key="customers of the rule",
     )
-    offer_csv(
-        tr("Download these customers"),
-        lambda: write_csv(picked, ListSpec((), tuple(columns)), language),
-        list_file_name([rule.name], totals.last_order, size.customers, "csv"),
-        key="download rule",
-    )
+    if st.button(tr("Make a list of them"), icon=":material/download:", type="primary"):
+        st.session_state[LIST_PICKS] = [f"{RULES} {rule.rule_id}"]
+        st.switch_page("pages/results/lists.py")

@@ -70,6 +70,9 @@ def test_without_any_answer_the_owner_has_to_say_so() -> None:
     visitor.choose("radio", PURPOSE, "own")
     visitor.choose("radio", PURPOSE, "email")
     assert visitor.widget("checkbox", CONFIRM).value is True
+    visitor.choose("multiselect", WHO, ["groups 1"])  # it was said of others
+    assert visitor.widget("checkbox", CONFIRM).value is False
+    assert on_the_list(visitor) == "0 customers on this list"
 
 
 def test_list_of_one_group_stays_while_other_choices_change(visitor: Visitor) -> None:

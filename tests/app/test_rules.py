@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 
 import pytest
@@ -99,14 +97,15 @@ def test_the_rule_of_a_group_becomes_an_own_one(visitor: Visitor, code: str) -> 
     assert len(visitor.buttons("Open")) == 1
 
 
-def test_the_download_holds_the_customers(downloads: dict[str, bytes], visitor: Visitor) -> None:
+def test_a_rule_becomes_a_list(visitor: Visitor) -> None:
     visitor.press("New rule")
     pick(visitor, "About", "Place of residence")
     visitor.choose("multiselect", "Place of residence", ["Kraków"])
     count = counted(visitor)
-    (data,) = downloads.values()
-    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
-    assert len(rows) == count + 1
+    visitor.press("Make a list of them")
+    assert visitor.title == "Lists"
+    assert visitor.widget("multiselect", "Who").value == ["rule 1"]
+    assert str(visitor.app.subheader[0].value) == f"{count} customers on this list"
 
 
 def test_a_rule_outlives_its_column(visitor: Visitor) -> None:

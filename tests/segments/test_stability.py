@@ -23,7 +23,7 @@ def trust_of(customers: pd.DataFrame, spec: ClusterSpec) -> list[Trust]:
 
 @pytest.mark.parametrize("method", METHODS)
 def test_planted_groups_come_back(method: str) -> None:
-    customers, spec = made_customers(300), replace(SPEC, method=method)
+    customers, spec = made_customers(600), replace(SPEC, method=method)
     trust = trust_of(customers, spec)
     assert len(trust) == 4
     assert all(one.runs == 20 for one in trust)
