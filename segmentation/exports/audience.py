@@ -89,8 +89,9 @@ class Audience:
     """Those who passed, by segment and from the highest spend down.
 
     ``table`` has the columns of the contacts, before them ``segment_id`` and ``segment``, and
-    ``held_out`` (bool). Addresses that must not leave are None. ``segments`` are the names of
-    the chosen segments.
+    ``held_out`` (bool). Addresses that must not leave are None; for the owner's own use those
+    that are not usable are as the files have them. ``segments`` are the names of the chosen
+    segments.
     """
 
     table: pd.DataFrame
@@ -159,6 +160,9 @@ def build_audience(
         confirmed=bool(spec.confirmed & set(_ADDRESSES[spec.channel])),
     )
     usable["sms"] = usable["sms"] & ~shared
+    if spec.channel == "own":
+        table = contacts.for_the_owner()
+        usable = {consent: np.ones(len(table), dtype=bool) for consent in _COLUMN}
     return Audience(
         table=_rows(table, assignment, names, order[ready[order]], usable, held),
         channel=spec.channel,

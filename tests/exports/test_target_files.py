@@ -273,6 +273,21 @@ def test_the_excel_file_has_one_sheet_with_typed_cells() -> None:
     assert write("excel").content == file.content
 
 
+def test_an_address_of_no_use_to_a_tool_is_in_the_owners_file_and_harmless_there() -> None:
+    people = [
+        person(email="x7f3@allegromail.pl", phone="12", total_spend=2.0),
+        person(email="=1+1@exa\x00mple.com", phone="@SUM(A1)"),
+    ]
+    columns = ("email", "phone")
+    file = write("excel_csv_en", people, columns=columns, audience={"names": ("A",)})
+    assert read(file, TARGET["excel_csv_en"])[1:] == [
+        ["x7f3@allegromail.pl", "12"],
+        ["'=1+1@example.com", "'@SUM(A1)"],
+    ]
+    assert (file.report.rows, file.report.cleaned_texts) == (2, 1)
+    assert write("mailing", people, audience={"names": ("A",)}).report.rows == 0
+
+
 def test_the_owner_chooses_the_columns_of_an_own_list() -> None:
     people = [{**one, "Shoe size": 38.5, "=Note": "x"} for one in PEOPLE]
     columns = ("email", "Shoe size", "=Note", "no such column", "top_category")
