@@ -154,7 +154,11 @@ def test_confirming_opens_the_gate_only_where_the_files_say_nothing() -> None:
     found = audience("email", people=silent, confirmed=frozenset({"email"}))
     assert who(found) == ["b", "a", "c", "d", "h"]
     assert found.counts.confirmed
-    assert found.table["email_consent"].isna().all()  # a tick is no answer of theirs
+    # The owner confirmed it with a tick and can show it, so a tool must not read it as a no.
+    assert found.table["email_consent"].tolist() == [True] * 5
+    assert found.table["email_consent_date"].isna().all()
+    assert found.table["email_consent_source"].isna().all()
+    assert audience("own", people=silent).table["email_consent"].isna().all()
     for asked in ({"email"}, {"sms"}, {"email", "sms"}):
         with pytest.raises(ValueError, match="say who agreed"):
             audience("email", confirmed=frozenset(asked))
