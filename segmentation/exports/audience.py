@@ -17,7 +17,13 @@ import pandas as pd
 
 from segmentation.exports.contacts import Contacts
 from segmentation.exports.hold_out import hold_out
-from segmentation.exports.lists import Consent, best_first, consent_answers, in_segments
+from segmentation.exports.lists import (
+    CONSENT_COLUMN,
+    Consent,
+    best_first,
+    consent_answers,
+    in_segments,
+)
 from segmentation.exports.suppression import NOBODY, Suppression
 from segmentation.segments.assignment import Assignment
 
@@ -41,7 +47,7 @@ class AudienceSpec:
     """Ids of segments, what for, and how large a share (a fraction of 1) to hold out.
 
     ``confirmed`` are the consents that the owner said everybody gave. That is taken only where
-    the files say nothing of them at all.
+    the files say nothing of them at all; on the list it is then a yes without day or source.
     """
 
     segments: tuple[str, ...]
@@ -89,8 +95,9 @@ class Audience:
     """Those who passed, by segment and from the highest spend down.
 
     ``table`` has the columns of the contacts, before them ``segment_id`` and ``segment``, and
-    ``held_out`` (bool). Addresses that must not leave are None. ``segments`` are the names of
-    the chosen segments.
+    ``held_out`` (bool). Addresses that must not leave are None; for the owner's own use those
+    that are not usable are as the files have them. ``segments`` are the names of the chosen
+    segments.
     """
 
     table: pd.DataFrame
@@ -159,8 +166,14 @@ def build_audience(
         confirmed=bool(spec.confirmed & set(_ADDRESSES[spec.channel])),
     )
     usable["sms"] = usable["sms"] & ~shared
+    if spec.channel == "own":
+        table = contacts.for_the_owner()
+        usable = {consent: np.ones(len(table), dtype=bool) for consent in _COLUMN}
+    confirmed = {CONSENT_COLUMN[consent]: True for consent in spec.confirmed}
     return Audience(
-        table=_rows(table, assignment, names, order[ready[order]], usable, held),
+        table=_rows(table, assignment, names, order[ready[order]], usable, held).assign(
+            **confirmed
+        ),
         channel=spec.channel,
         counts=counts,
         segments=tuple(

@@ -92,12 +92,14 @@ class Contacts:
 
     ``table`` has the columns of the customer table, ``email``, ``phone`` and ``country`` clean
     or None, and ``*_consent_date`` (datetime64) and ``*_consent_source`` (text) beside the two
-    consents. ``email_reasons`` and ``phone_reasons`` (n,) say why an address is empty.
+    consents. ``email_reasons`` and ``phone_reasons`` (n,) say why an address is empty;
+    ``written`` has the ``email`` and ``phone`` as the files have them.
     ``asked`` are the consents that the files say anything of. ``region`` is the country taken
     for phones without a country code where the customer's own is not known.
     """
 
     table: pd.DataFrame
+    written: pd.DataFrame
     email_reasons: npt.NDArray[np.object_]
     phone_reasons: npt.NDArray[np.object_]
     asked: frozenset[Consent]
@@ -105,6 +107,19 @@ class Contacts:
     region_from: RegionFrom
     unknown_countries: int
     unreadable_dates: int
+
+    def for_the_owner(self) -> pd.DataFrame:
+        """``table`` with the text of the files where an address is not usable: nobody's mailing
+        tool sees it, and the owner should find what is in their own files.
+        """
+        email, phone = self.table["email"], self.table["phone"]
+        return self.table.assign(
+            email=email.where(self.email_reasons == "", self._told("email", self.email_reasons)),
+            phone=phone.where(self.phone_reasons == "", self._told("phone", self.phone_reasons)),
+        )
+
+    def _told(self, column: str, reasons: npt.NDArray[np.object_]) -> pd.Series:
+        return self.written[column].where(reasons != "missing", None)
 
 
 def make_contacts(
@@ -132,6 +147,7 @@ def make_contacts(
     asked = [name for name, column in CONSENT_COLUMN.items() if customers[column].notna().any()]
     return Contacts(
         table=customers.assign(**changes).reset_index(drop=True),
+        written=customers[["email", "phone"]].astype(object).reset_index(drop=True),
         email_reasons=email_reasons,
         phone_reasons=phone_reasons,
         asked=frozenset(asked),

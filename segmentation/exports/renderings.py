@@ -56,8 +56,17 @@ def render(table: pd.DataFrame, field: Field, target: Target, *, hashed: bool) -
     else:
         safe = [_safe(str(text), target) for text in known]
         shape = _SHAPED.get(form, str)
-        texts = [shape(text) for text, _, _ in safe]
-        cleaned = np.array([*(changed for _, changed, _ in safe), False])[codes]
+        shaped = [shape(text) for text, _, _ in safe]
+        texts = [for_machines(text) for text in shaped]  # what stood before a sign may be gone
+        cleaned = np.array(
+            [
+                *(
+                    changed or text != before
+                    for (_, changed, _), before, text in zip(safe, shaped, texts, strict=True)
+                ),
+                False,
+            ]
+        )[codes]
         cut = np.array([*(cut for _, _, cut in safe), False])[codes]
     if hide:
         texts = [hash_text(text, hide) if text else "" for text in texts]

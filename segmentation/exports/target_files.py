@@ -36,7 +36,6 @@ OWN_COLUMNS = (
 
 _HELD_OUT_HEADER = "Hold-out"
 _NAMES = {"first_name", "last_name", "name"}
-_CLEAN = {"email", "phone", "country"}
 _LINE_END = "\r\n"
 _ROWS_AT_A_TIME = 20_000
 # Mailboxes of a function rather than of a person.
@@ -194,7 +193,7 @@ def _write_people(
     if part == "both":
         keys += (HELD_OUT,)
     spec = ListSpec((), keys)
-    typed = [key for key in keys if key not in _CLEAN and rows[key].dtype == object]
+    typed = [key for key in keys if rows[key].dtype == object]
     unsafe = {key: is_unsafe(rows[key]) for key in typed}
     names = [found for key, found in unsafe.items() if key in _NAMES]
     others = [found for key, found in unsafe.items() if key not in _NAMES]

@@ -6,6 +6,7 @@ from datetime import date
 
 from segmentation.exports.audience import Audience, AudienceSpec, Channel, build_audience
 from segmentation.exports.contacts import make_contacts
+from segmentation.exports.lists import Consent
 from tests.exports.examples import make_assignment, make_customers
 
 LAST_DAY = date(2026, 11, 21)
@@ -66,10 +67,11 @@ def make_audience(
     people: list[dict[str, object]] = PEOPLE,
     names: tuple[str, ...] = NAMES,
     share: float = 0.0,
+    confirmed: frozenset[Consent] = frozenset(),
 ) -> Audience:
     """An audience of ``people``, the first in one segment and the others in another."""
     contacts = make_contacts(make_customers(people), "PLN")
     labels = [min(n, len(names) - 1) for n in range(len(people))]
     segments = tuple(str(n + 1) for n in range(len(names)))
-    spec = AudienceSpec(segments, channel, hold_out=share)
+    spec = AudienceSpec(segments, channel, confirmed, hold_out=share)
     return build_audience(contacts, make_assignment(labels, len(names)), names, spec)

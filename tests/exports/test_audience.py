@@ -62,7 +62,12 @@ def test_everyone_is_on_a_list_for_the_owner() -> None:
     found = audience("own")
     assert who(found) == ["b", "a", "c", "d", "e", "g", "f", "h"]
     assert found.counts == counts(in_segments=8, listed=8)
-    assert found.table["phone"].notna().sum() == 5
+    # What is no address at all is there to see as well, as the files have it.
+    assert found.table["phone"].tolist() == [
+        "+48600700802", "+48600700801", None, "+48600700804", "+48600700801", None,
+        "+48600700806", "12",
+    ]  # fmt: skip
+    assert found.table["email"].tolist()[4:] == ["nothing", "a@example.com", None, "h@example.com"]
     assert found.table["segment"].tolist() == ["Regulars"] * 4 + ["Guests"] * 4
     assert found.segments == NAMES
 
@@ -149,7 +154,11 @@ def test_confirming_opens_the_gate_only_where_the_files_say_nothing() -> None:
     found = audience("email", people=silent, confirmed=frozenset({"email"}))
     assert who(found) == ["b", "a", "c", "d", "h"]
     assert found.counts.confirmed
-    assert found.table["email_consent"].isna().all()  # a tick is no answer of theirs
+    # The owner confirmed it with a tick and can show it, so a tool must not read it as a no.
+    assert found.table["email_consent"].tolist() == [True] * 5
+    assert found.table["email_consent_date"].isna().all()
+    assert found.table["email_consent_source"].isna().all()
+    assert audience("own", people=silent).table["email_consent"].isna().all()
     for asked in ({"email"}, {"sms"}, {"email", "sms"}):
         with pytest.raises(ValueError, match="say who agreed"):
             audience("email", confirmed=frozenset(asked))
@@ -214,6 +223,11 @@ def test_no_list_for_a_tool_holds_anybody_without_consent(
     listed = (
         Suppression(frozenset({"b@x.pl"}), frozenset({"+48600700802"})) if suppressing else NOBODY
     )
+    own = audience("own", NOBODY, people, segments, groups=groups)
+    for row in own.table.to_dict("records"):
+        person = people[int(row["customer"][1:])]
+        for address in ("email", "phone"):
+            assert (row[address] is None) == (person[address] is None)
     found = audience(channel, listed, people, segments, groups=groups, hold_out=share)
     by_key = {str(person["customer"]): person for person in people}
     for row in found.table.to_dict("records"):

@@ -164,9 +164,30 @@ def test_other_columns_and_rows_stay_as_they_are(customers: pd.DataFrame) -> Non
     assert contacts.table["customer"].tolist() == customers["customer"].tolist()
 
 
+def test_the_owner_finds_the_text_of_the_files_where_an_address_is_not_usable() -> None:
+    contacts = make_contacts(
+        people(
+            {"email": " Anna@Example.com", "phone": "600 700 800"},
+            {"email": "brak@example.com", "phone": "12"},
+            {"email": "x7f3@allegromail.pl", "phone": "  "},
+            {"email": "anna@@example.com"},
+            {"email": None, "phone": "=1+1"},
+        ),
+        "PLN",
+    )
+    own = contacts.for_the_owner()
+    assert column(own, "email") == [
+        "anna@example.com", "brak@example.com", "x7f3@allegromail.pl", "anna@@example.com", None,
+    ]  # fmt: skip
+    assert column(own, "phone") == ["+48600700800", "12", None, None, "=1+1"]
+    assert column(contacts.table, "email") == ["anna@example.com", None, None, None, None]
+    assert column(contacts.table, "phone") == ["+48600700800", None, None, None, None]
+
+
 def test_an_empty_table_has_no_contacts() -> None:
     contacts = make_contacts(make_customers([]))
     assert len(contacts.table) == len(contacts.email_reasons) == 0
+    assert contacts.for_the_owner().columns.tolist() == contacts.table.columns.tolist()
 
 
 @pytest.mark.parametrize(

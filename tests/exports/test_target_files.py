@@ -273,6 +273,37 @@ def test_the_excel_file_has_one_sheet_with_typed_cells() -> None:
     assert write("excel").content == file.content
 
 
+@pytest.mark.parametrize(("key", "yes"), [("mailing", "yes"), ("edrone", "1")])
+def test_a_consent_that_the_owner_confirmed_is_a_yes_without_day_and_source(
+    key: str, yes: str
+) -> None:
+    silent = {"email_consent": None, "Consent date": "2025-01-02", "Consent source": "checkout"}
+    people = [person(email="anna@example.com", **silent)]
+    audience = {"names": ("A",), "confirmed": frozenset({"email"})}
+    header, row = read(write(key, people, audience=audience), TARGET[key])
+    found = dict(zip(header, row, strict=True))
+    told = {name: value for name, value in found.items() if "onsent" in name or " subscr" in name}
+    assert found.get("Email consent", found.get("email subscription status")) == yes
+    for name, value in told.items():
+        if "date" in name or "source" in name:
+            assert value == ""
+
+
+def test_an_address_of_no_use_to_a_tool_is_in_the_owners_file_and_harmless_there() -> None:
+    people = [
+        person(email="x7f3@allegromail.pl", phone="12", total_spend=2.0),
+        person(email="=1+1@exa\x00mple.com", phone="@SUM(A1)"),
+    ]
+    columns = ("email", "phone")
+    file = write("excel_csv_en", people, columns=columns, audience={"names": ("A",)})
+    assert read(file, TARGET["excel_csv_en"])[1:] == [
+        ["x7f3@allegromail.pl", "12"],
+        ["'=1+1@example.com", "'@SUM(A1)"],
+    ]
+    assert (file.report.rows, file.report.cleaned_texts) == (2, 1)
+    assert write("mailing", people, audience={"names": ("A",)}).report.rows == 0
+
+
 def test_the_owner_chooses_the_columns_of_an_own_list() -> None:
     people = [{**one, "Shoe size": 38.5, "=Note": "x"} for one in PEOPLE]
     columns = ("email", "Shoe size", "=Note", "no such column", "top_category")
@@ -360,12 +391,29 @@ def test_signs_a_tool_cannot_take_are_taken_out_and_told() -> None:
     assert write("brevo", people, audience={"names": ("A",)}).report.cleaned_names == 0
 
 
+@pytest.mark.parametrize(
+    ("group", "tag", "cleaned"),
+    [
+        (";=cmd|x", "cmd x", 1),
+        (",;|@SUM(A1)", "SUM(A1)", 1),
+        ("a;=b", "a =b", 0),
+        ("Łódź, 5", "Łódź 5", 0),
+    ],
+)
+def test_a_tag_is_no_formula_after_what_parts_it_is_taken_out(
+    group: str, tag: str, cleaned: int
+) -> None:
+    file = write("brevo", [person(email="anna@example.com")], audience={"names": (group,)})
+    assert read(file, TARGET["brevo"])[1][-1] == tag
+    assert file.report.cleaned_texts == cleaned
+
+
 NASTY = st.one_of(
     st.text(st.characters(exclude_categories=[]), max_size=12),
     st.sampled_from([
         "=1+1", "+1-1", "-5+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "\x00=1+1",
         "a" * 40_000, "💐" * 9, "\u202egpj.exe", "\u200f=1", "דנה", "An\ud800na", "a;b,c\"d'e",
-        "line\nbreak\r\nagain\u2028end", "   ", "", "=", "'=1", "_x0041_", "</t>&<",
+        ";=cmd|x", "line\nbreak\r\nagain\u2028end", "   ", "", "=", "'=1", "_x0041_", "</t>&<",
     ]),
 )  # fmt: skip
 
