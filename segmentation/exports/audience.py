@@ -126,7 +126,7 @@ def build_audience(
     consents = {consent: _consent(contacts, consent, spec) for consent in _COLUMN}
     agreed, refused = _gate(consents, spec.channel, len(table))
     passed = chosen & agreed
-    stopped = passed & suppression.matches(table)
+    stopped = passed & suppression.matches(contacts)
     left = passed & ~stopped
     usable = {
         consent: table[column].notna().to_numpy(dtype=bool)

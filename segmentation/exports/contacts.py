@@ -82,6 +82,7 @@ _EMAIL = re.compile(
 )
 _LONGEST_EMAIL = 254
 _PHONE = re.compile(r"\+[1-9][0-9]{6,14}")
+_DIGITS = re.compile(r"[0-9]{7,15}")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=$|[ T])")
 _DOTTED_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?=$|[ ,])")
 
@@ -93,7 +94,8 @@ class Contacts:
     ``table`` has the columns of the customer table, ``email``, ``phone`` and ``country`` clean
     or None, and ``*_consent_date`` (datetime64) and ``*_consent_source`` (text) beside the two
     consents. ``email_reasons`` and ``phone_reasons`` (n,) say why an address is empty;
-    ``written`` has the ``email`` and ``phone`` as the files have them.
+    ``written`` has the ``email`` and ``phone`` as the files have them, ``phone_digits`` (n,) are
+    the figures of each phone as written there, or None.
     ``asked`` are the consents that the files say anything of. ``region`` is the country taken
     for phones without a country code where the customer's own is not known.
     """
@@ -102,6 +104,7 @@ class Contacts:
     written: pd.DataFrame
     email_reasons: npt.NDArray[np.object_]
     phone_reasons: npt.NDArray[np.object_]
+    phone_digits: npt.NDArray[np.object_]
     asked: frozenset[Consent]
     region: str | None
     region_from: RegionFrom
@@ -150,6 +153,7 @@ def make_contacts(
         written=customers[["email", "phone"]].astype(object).reset_index(drop=True),
         email_reasons=email_reasons,
         phone_reasons=phone_reasons,
+        phone_digits=customers["phone"].map(dialed_digits, na_action="ignore").to_numpy(object),
         asked=frozenset(asked),
         region=region,
         region_from=region_from,
@@ -166,6 +170,12 @@ def clean_email(written: str) -> str | None:
 def clean_phone(written: str, region: str | None) -> str | None:
     """A phone as E.164, None where it is none or its country is unknown."""
     return _phone(written, region)[0]
+
+
+def dialed_digits(written: str) -> str | None:
+    """The figures of a phone as written, whatever its country; None where it is none."""
+    digits = re.sub(r"\D", "", written.strip().removesuffix(".0"), flags=re.ASCII)
+    return digits if _DIGITS.fullmatch(digits) and len(set(digits)) > 1 else None
 
 
 Cleaned = tuple[str | None, Reason]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pandas as pd
 import pytest
 from xlsxwriter import Workbook
 
 from segmentation.errors import SegmentationError, describe
+from segmentation.exports.contacts import make_contacts
 from segmentation.exports.suppression import NOBODY, Suppression, read_suppression, sha256
 from segmentation.language import Language
+from tests.exports.examples import make_customers
 
 ZOE = sha256("zoe@example.com")
 PHONE = sha256("48600700800")
@@ -39,6 +40,19 @@ def read(folder: Path, text: str | bytes, name: str = "unsubscribed.csv") -> Sup
          {"ann@example.com"}, {"+48600700800", "+48601000000"}, {ZOE}, (3, 0)),
         ("Name,E-mail\nAnn,Ann <ann@example.com>; a.n@example.com\n",
          {"ann@example.com", "a.n@example.com"}, set(), set(), (1, 0)),
+        ("E-mail\n<mailto:ann@example.com?subject=x>\n(bob@example.com).\n'cat@example.com'\n"
+         "dan@example.com/eve@example.com\nfay@example.com or gus@example.com\nłucja@example.com\n",
+         {f"{name}@example.com" for name in ("ann", "bob", "cat", "dan", "eve", "fay", "gus")},
+         set(), set(), (5, 1)),
+        ("Telefon\n600/700/802\ntel. 600700803\n600700804/600 700 805\n"
+         '"600700806; +48 600700807"\n"600700808,600700809"\nkom. 600700810 wew. 12\nbrak\n',
+         set(), {f"+486007008{n:02}" for n in range(2, 11)}, set(), (6, 1)),
+        ("tel. 600700803\n600/700/804\n600700805 / 600700806\nul. Polna 12345678\n2026-01-01\n",
+         set(), {f"+4860070080{n}" for n in range(3, 7)}, set(), (3, 2)),
+        ("Numer;E-mail\n600700800;\n601 000 000;ann@example.com\n602000000;\n",
+         {"ann@example.com"}, {"+48600700800", "+48601000000", "+48602000000"}, set(), (3, 0)),
+        ("Номер;E-mail\n10234567;ann@example.com\n10234568;bob@example.com\n",
+         {"ann@example.com", "bob@example.com"}, set(), set(), (2, 0)),
     ],
 )  # fmt: skip
 def test_who_is_in_a_file(
@@ -87,18 +101,44 @@ def test_nothing_of_the_file_is_left_behind(
 
 
 def test_matching_is_by_any_address_plain_or_hashed() -> None:
-    table = pd.DataFrame(
-        {
-            "email": ["ann@example.com", "zoe@example.com", None, None, "eve@example.com", None],
-            "phone": [None, None, "+48600700800", "+48601000000", None, None],
-        },
-        dtype=object,
+    emails = ["ann@example.com", "zoe@example.com", None, None, "eve@example.com", None]
+    phones = [None, None, "+48600700800", "+48601000000", None, None]
+    people = make_contacts(
+        make_customers(
+            [
+                {"customer": str(place), "email": email, "phone": phone}
+                for place, (email, phone) in enumerate(zip(emails, phones, strict=True))
+            ]
+        )
     )
     plain = Suppression(frozenset({"ann@example.com"}), frozenset({"+48601000000"}))
     hashed = Suppression(hashes=frozenset({ZOE, PHONE}))
-    assert plain.matches(table).tolist() == [True, False, False, True, False, False]
-    assert hashed.matches(table).tolist() == [False, True, True, False, False, False]
-    assert (plain | hashed).matches(table).tolist() == [True, True, True, True, False, False]
+    assert plain.matches(people).tolist() == [True, False, False, True, False, False]
+    assert hashed.matches(people).tolist() == [False, True, True, False, False, False]
+    assert (plain | hashed).matches(people).tolist() == [True, True, True, True, False, False]
     with_plus = Suppression(hashes=frozenset({sha256("+48600700800")}))
-    assert with_plus.matches(table).tolist() == [False, False, True, False, False, False]
-    assert not NOBODY.matches(table).any()
+    assert with_plus.matches(people).tolist() == [False, False, True, False, False, False]
+    assert not NOBODY.matches(people).any()
+
+
+def test_a_phone_of_a_customer_abroad_is_known_as_it_is_written(tmp_path: Path) -> None:
+    people = make_contacts(
+        make_customers(
+            [
+                {"customer": "a", "phone": "0151 23456789", "country": "Niemcy"},
+                {"customer": "b", "phone": "0151/23456780", "country": "DE"},
+                {"customer": "c", "phone": "0151 23456781", "country": "DE"},
+                {"customer": "d", "phone": "600700800", "country": "PL"},
+            ]
+        ),
+        "PLN",
+    )
+    assert people.table["phone"][0] == "+4915123456789"
+    for text in ("Telefon\n0151-2345 6789\n0151/23456780\n", "0151 23456789\n0151/23456780\n"):
+        found = read(tmp_path, text)
+        assert found.matches(people).tolist() == [True, True, False, False]
+        assert (found.entries, found.unread) == (2, 0)
+    both = read(tmp_path, "Telefon\n0151 23456781\n") | read(tmp_path, "Telefon\n600700800\n")
+    assert both.matches(people).tolist() == [False, False, True, True]
+    nowhere = read_suppression(tmp_path / "unsubscribed.csv", "unsubscribed.csv", None)
+    assert nowhere.matches(people).tolist() == [False, False, False, True]
