@@ -8,7 +8,7 @@ from pages.results.list_wishes import Who
 from pages.shared import compute, guide
 from pages.shared.customer_rows import shown_columns, translated
 from pages.shared.escaping import plain
-from segmentation.counting import cents
+from segmentation.counting import ShopTotals, cents
 from segmentation.exports.audience import Audience, Channel
 from segmentation.exports.cells import header
 from segmentation.exports.contacts import Contacts
@@ -33,7 +33,10 @@ from segmentation.language import Language
 from segmentation.profiles import profile_segments
 
 _SHOWN = 50
+# What was chosen here outlives a visit to another page or language.
 _COLUMNS = "list columns"
+_TARGET = "list target"
+_HASHED = "list hashed"
 
 
 def draw_own_report(who: Who, language: Language) -> None:
@@ -74,11 +77,13 @@ def draw_files(
     targets = [
         target for target in TARGETS if target.channel == channel and _fits(target, language)
     ]
+    kept = f"{_TARGET} {channel}"  # its place: every language has the same ones there
     place = st.selectbox(
-        tr("As a file for"), range(len(targets)),
+        tr("As a file for"), range(len(targets)), index=st.session_state.get(kept, 0),
         format_func=lambda one: target_label(targets[one], language),
         key=f"target {channel} {language.code}",
     )  # fmt: skip
+    st.session_state[kept] = place
     target = targets[place]
     for advice in target_advice(target, language):
         st.caption(plain(advice))
@@ -86,10 +91,7 @@ def draw_files(
     if target.kind != "machine" and not columns:
         st.info(tr("Choose at least one column."))
         return
-    hashed = target.hash is not None and st.checkbox(
-        tr("Hide addresses before they leave this computer (hashed)"),
-        key=f"hashed {language.code}",
-    )
+    hashed = target.hash is not None and _draw_hashed(language)
     part: Part = "both" if as_column and target.channel not in ("ads", "sms") else "list"
     file = _write(audience, target, part, hashed, columns, language)
     for text in file_warnings(file.report, language):
@@ -107,6 +109,16 @@ def draw_files(
 def _fits(target: Target, language: Language) -> bool:
     """CSV files for Excel are offered in the visitor's language only."""
     return target.language is None or target.language == language.code
+
+
+def _draw_hashed(language: Language) -> bool:
+    hashed = st.checkbox(
+        language.tr("Hide addresses before they leave this computer (hashed)"),
+        value=st.session_state.get(_HASHED, False),
+        key=f"hashed {language.code}",
+    )
+    st.session_state[_HASHED] = hashed
+    return hashed
 
 
 def _draw_columns(language: Language) -> tuple[str, ...]:
@@ -130,12 +142,31 @@ def _write(
     columns: tuple[str, ...],
     language: Language,
 ) -> TargetFile:
-    totals = compute.totals(guide.current_view())
+    view = guide.current_view()
+    of_all = (compute.shop().fingerprint(), view, audience.key, target.key, part, hashed, columns)
     with st.spinner(language.tr("Writing the list …")):
-        return write_target(
-            audience, target, language, part=part, hashed=hashed, columns=columns,
-            currency=totals.currency or "", last_day=totals.last_order,
+        return _written(
+            f"{of_all} {language.code}", audience, target, part, hashed, columns, language,
+            compute.totals(view),
         )  # fmt: skip
+
+
+@compute.cached(6)
+def _written(
+    key: str,
+    _audience: Audience,
+    _target: Target,
+    _part: Part,
+    _hashed: bool,
+    _columns: tuple[str, ...],
+    _language: Language,
+    _totals: ShopTotals,
+) -> TargetFile:
+    """The file, written once for equal keys: what is drawn anew with every click costs nothing."""
+    return write_target(
+        _audience, _target, _language, part=_part, hashed=_hashed, columns=_columns,
+        currency=_totals.currency or "", last_day=_totals.last_order,
+    )  # fmt: skip
 
 
 def _offer(file: TargetFile, label: str, *, primary: bool) -> None:

@@ -7,6 +7,7 @@ A refusal holds for the address, whoever of those who share it gave it.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -97,13 +98,14 @@ class Audience:
     ``table`` has the columns of the contacts, before them ``segment_id`` and ``segment``, and
     ``held_out`` (bool). Addresses that must not leave are None; for the owner's own use those
     that are not usable are as the files have them. ``segments`` are the names of the chosen
-    segments.
+    segments. ``key`` differs wherever ``table`` or ``segments`` do, for the same contacts.
     """
 
     table: pd.DataFrame
     channel: Channel
     counts: AudienceCounts
     segments: tuple[str, ...]
+    key: str
 
 
 def build_audience(
@@ -170,17 +172,20 @@ def build_audience(
         table = contacts.for_the_owner()
         usable = {consent: np.ones(len(table), dtype=bool) for consent in _COLUMN}
     confirmed = {CONSENT_COLUMN[consent]: True for consent in spec.confirmed}
+    positions = order[ready[order]]
+    segments = tuple(
+        name
+        for id_, name in zip(assignment.segment_ids, names, strict=True)
+        if id_ in spec.segments
+    )
+    said = (spec.channel, sorted(confirmed), segments, tuple(names), assignment.segment_ids)
+    places = (positions, assignment.labels, held, *usable.values())
     return Audience(
-        table=_rows(table, assignment, names, order[ready[order]], usable, held).assign(
-            **confirmed
-        ),
+        table=_rows(table, assignment, names, positions, usable, held).assign(**confirmed),
         channel=spec.channel,
         counts=counts,
-        segments=tuple(
-            name
-            for id_, name in zip(assignment.segment_ids, names, strict=True)
-            if id_ in spec.segments
-        ),
+        segments=segments,
+        key=_key(repr(said), places),
     )
 
 
@@ -272,6 +277,13 @@ def _rows(
     rows.insert(1, "segment", _pick(names, labels))
     rows[HELD_OUT] = held[positions]
     return rows
+
+
+def _key(said: str, places: Sequence[npt.NDArray[np.generic]]) -> str:
+    digest = hashlib.sha256(said.encode())
+    for one in places:
+        digest.update(one.tobytes())
+    return digest.hexdigest()
 
 
 def _pick(texts: Sequence[str], places: npt.NDArray[np.int_]) -> pd.Series:

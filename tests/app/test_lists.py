@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from decimal import Decimal
+from typing import Any
 
 import openpyxl
 import pytest
 
+from pages.results import list_files
+from segmentation.exports.target_files import TargetFile, write_target
 from tests.app.visitor import Visitor
 from tests.made_exports import PEOPLE, as_csv, orders, people, revenue
 
@@ -99,6 +102,51 @@ def test_choices_stay_from_page_to_page_and_in_another_language(visitor: Visitor
     visitor.open("personas")
     visitor.press("Get the list", 0)
     assert visitor.widget("multiselect", WHO).value == ["groups 1"]
+
+
+def test_the_tool_and_hidden_addresses_stay_in_another_language(visitor: Visitor) -> None:
+    tool, hide = "As a file for", "Hide addresses before they leave this computer (hashed)"
+    visitor.choose("selectbox", tool, 1)
+    visitor.choose("radio", PURPOSE, "ads")
+    visitor.choose("selectbox", tool, 2)
+    visitor.choose("checkbox", hide, True)
+    for code in ("pl", "ru", "en"):
+        visitor.speak(code)
+        assert visitor.widget("selectbox", tool).value == 2
+        assert visitor.widget("checkbox", hide).value is True
+    visitor.choose("checkbox", hide, False)
+    visitor.speak("pl")
+    assert visitor.widget("checkbox", hide).value is False
+    visitor.choose("radio", PURPOSE, "own")
+    assert visitor.widget("selectbox", tool).value == 1
+
+
+def test_the_file_is_written_once_until_the_list_is_another(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[TargetFile] = []
+
+    def write(*given: Any, **settings: Any) -> TargetFile:
+        written.append(write_target(*given, **settings))
+        return written[-1]
+
+    monkeypatch.setattr(list_files, "write_target", write)
+    visitor.run()
+    assert not written
+    for changed in (
+        ("multiselect", WHO, ["groups 3"]),
+        ("multiselect", "Columns", ["email"]),
+        ("selectbox", "As a file for", 1),
+        ("radio", PURPOSE, "email"),
+    ):
+        before = len(written)
+        visitor.choose(*changed)
+        assert len(written) == before + 1, changed
+        visitor.run()
+        assert len(written) == before + 1, changed
+    visitor.choose("multiselect", WHO, ["groups 2"])
+    size = written[-1].report.rows
+    assert on_the_list(visitor).split()[0] == str(size)
 
 
 def test_groups_are_all_chosen_again_once_they_are_others(visitor: Visitor) -> None:

@@ -179,6 +179,35 @@ def test_the_held_out_are_counted_and_marked() -> None:
     assert other.table["held_out"].tolist() != found.table["held_out"].tolist()
 
 
+def test_the_key_is_another_wherever_the_list_is() -> None:
+    contacts = make_contacts(make_customers(PEOPLE), "PLN")
+
+    def key(
+        channel: Any = "email",
+        groups: tuple[str, ...] = BOTH,
+        names: tuple[str, ...] = NAMES,
+        segments: Sequence[int] = SEGMENTS,
+        suppression: Suppression = NOBODY,
+        **spec: Any,
+    ) -> str:
+        wanted = AudienceSpec(groups, channel, **spec)
+        given = make_assignment(segments, groups=2)
+        return build_audience(contacts, given, names, wanted, suppression).key
+
+    keys = [
+        key(),
+        key("own"),
+        key("ads"),
+        key(groups=("1",)),
+        key(names=("Regulars", "Others")),
+        key(segments=[1, *SEGMENTS[1:]]),
+        key(suppression=Suppression(frozenset({"b@example.com"}))),
+        key(hold_out=0.3),
+    ]
+    assert len(set(keys)) == len(keys)
+    assert key() == keys[0] and key(hold_out=0.3) == keys[-1]
+
+
 def test_an_assignment_of_others_is_refused() -> None:
     contacts = make_contacts(make_customers(PEOPLE))
     with pytest.raises(ValueError, match="other customers"):
