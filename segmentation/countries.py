@@ -13,7 +13,8 @@ from babel.core import get_global
 
 from segmentation.language import Language
 
-_LANGUAGES = ("en", "pl", "ru", "uk", "be", "de", "fr", "es", "it", "cs", "sk", "lt", "lv", "et")
+_LANGUAGES = ("en", "pl", "ru", "uk", "be", "de", "fr", "es", "it", "cs", "sk", "lt", "lv", "et",
+              "sv", "da", "fi", "nb", "hu", "el", "nl", "pt", "ro", "bg", "tr")  # fmt: skip
 _OTHER_NAMES = {
     "usa": "US", "u s a": "US", "u s": "US", "united states of america": "US", "uk": "GB",
     "u k": "GB", "great britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB",
@@ -28,7 +29,8 @@ _OTHER_NAMES = {
     "deu": "DE", "ger": "DE", "gbr": "GB", "fra": "FR", "esp": "ES", "ita": "IT", "ltu": "LT",
     "lva": "LV", "est": "EE", "aut": "AT", "che": "CH", "nld": "NL", "bel": "BE",
     "stany zjednoczone": "US", "rp": "PL", "federacja rosyjska": "RU", "the netherlands": "NL",
-    "bialorus": "BY", "киргизия": "KG",
+    "bialorus": "BY", "киргизия": "KG", "македония": "MK", "macedonia": "MK", "czech": "CZ",
+    "rep czeska": "CZ", "wlk brytania": "GB", "rf": "RU", "korea south": "KR",
 }  # fmt: skip
 _NO_COUNTRIES = ("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ")
 _OF_CURRENCY = {
@@ -49,7 +51,8 @@ def country_code(written: str) -> str | None:
     if re.fullmatch(r"[A-Za-z]{2}([-_][0-9A-Za-z]{1,3})?", text):
         code = text[:2].upper()
         code = "GB" if code == "UK" else code
-        return code if code in _codes() else None
+        if code in _codes():
+            return code
     if re.fullmatch(r"[A-Z]{3}", text):
         aliases: Mapping[str, list[str]] = get_global("territory_aliases")
         found = aliases.get(text, [])

@@ -2,7 +2,8 @@
 
 The table is made from GeoNames (https://www.geonames.org, CC BY 4.0) by
 ``python -m tests.update_towns``. Of several towns of one name the largest is meant: in the
-person's country, else in the shop's, else anywhere. What is in no table is not guessed.
+person's country, else in the shop's, else anywhere. What is in no table is not guessed, nor
+which town of several a region means, since the table has no regions.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import gzip
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -33,6 +34,22 @@ _BEHIND = frozenset({"г", "город", "city", "town", "miasto"})
 _REGION = re.compile(
     r"\b(\w+ (обл(асть)?|край|район|р н|oblast|region)|(woj(ewodztwo)?|pow(iat)?|респ\w*) \w+)\b"
 )
+_CHECKED = re.compile(
+    r"\b(?:(\w+) (?:обл(?:асть)?|край|obl(?:ast)?|region|voivodeship)"
+    r"|(?:woj(?:ewodztwo)?|pow(?:iat)?|респ\w*) (\w+)"
+    r"|^(dolnoslaskie|kujawsko pomorskie|lubelskie|lubuskie|lodzkie|malopolskie|mazowieckie"
+    r"|opolskie|podkarpackie|podlaskie|pomorskie|slaskie|swietokrzyskie|warminsko mazurskie"
+    r"|wielkopolskie|zachodniopomorskie)$)"
+)
+"""Regions that may tell another town of the same name; a район is often part of a city."""
+_NUMBERED = re.compile(r"[а-яё]-\d{1,3}\b", re.IGNORECASE)
+"""Closed towns were named after a city far away: Мурманск-60."""
+_ANOTHER = frozenset({"wies", "kolonia", "osada", "folwark", "parcele"})
+"""Words behind a city's name that make a village near it, and those that do when alone."""
+_ANOTHER_ALONE = frozenset({
+    "stare", "stary", "stara", "nowe", "nowy", "nowa", "male", "maly", "mala", "duze", "duzy",
+    "duza", "wielkie", "wielki", "wielka", "gorne", "gorny", "dolne", "dolny", "dolna",
+})  # fmt: skip
 _MOST_WORDS = 5  # of a name with districts behind it
 _DISTRICTS_FROM: TownSize = "big"  # smaller towns have no districts that stand beside their name
 
@@ -62,16 +79,26 @@ def town_sizes(
 
 @dataclass(frozen=True)
 class _Reading:
-    """A name that a written place may mean; ``part`` says that a district was cut off."""
+    """A name that a written place may mean.
+
+    ``part`` says that a district was cut off. ``elsewhere`` that a region is named beside it
+    which is not called after it, so that the largest town of the name need not be meant.
+    """
 
     name: str
     part: bool = False
+    elsewhere: bool = False
 
 
 def _readings(written: str) -> Iterator[_Reading]:
     """The names a written place may mean, the likeliest first."""
     seen: set[str] = set()
-    pieces = [written, re.sub(r"\(.*?\)", " ", written), *re.split(r"[,;/|(]", written)]
+    if _NUMBERED.search(written):
+        yield _Reading(fold_town(written))
+        return
+    split = re.split(r"[,;/|()]", written)
+    regions = [name for piece in split for name in _regions(piece)]
+    pieces = [written, re.sub(r"\(.*?\)", " ", written), *split]
     for piece in pieces:
         named = _REGION.sub(" ", fold_town(piece))
         words = [word for word in named.split() if not any(map(str.isdigit, word))]
@@ -83,20 +110,40 @@ def _readings(written: str) -> Iterator[_Reading]:
         for name in (" ".join(words), " ".join(stripped)):
             if name and name not in seen:
                 seen.add(name)
-                yield _Reading(name)
+                yield _Reading(name, elsewhere=_elsewhere(name, regions))
         for end in range(min(len(stripped) - 1, _MOST_WORDS), 0, -1):
             name = " ".join(stripped[:end])
-            if name not in seen:
+            if name not in seen and not _another(stripped[end:]):
                 seen.add(name)
-                yield _Reading(name, part=True)
+                yield _Reading(name, part=True, elsewhere=_elsewhere(name, regions))
+
+
+def _regions(piece: str) -> list[str]:
+    return ["".join(found) for found in _CHECKED.findall(fold_town(piece))]
+
+
+def _elsewhere(name: str, regions: Sequence[str]) -> bool:
+    """Whether a region is named, and none after the town: Калужская область, not Кировская."""
+    stem = name[: max(3, len(name) - 2)]
+    return bool(regions) and not any(region.startswith(stem) for region in regions)
+
+
+def _another(rest: Sequence[str]) -> bool:
+    """Whether what stands behind a name makes another place of it, not a district."""
+    return rest[0] in _ANOTHER or (len(rest) == 1 and rest[0] in _ANOTHER_ALONE)
 
 
 @dataclass
 class _Found:
-    """The sizes of one name: by country, and of the largest anywhere."""
+    """The sizes of one name: by country, and of the largest anywhere.
+
+    ``several`` are the countries with towns of the name that are not of one size.
+    """
 
     by_country: dict[str, TownSize]
     largest: TownSize = "small"
+    largest_in: str = ""
+    several: set[str] = field(default_factory=set)
 
 
 def _look_up(wanted: set[str]) -> dict[str, _Found]:
@@ -116,7 +163,10 @@ def _look_up(wanted: set[str]) -> dict[str, _Found]:
             if name not in wanted:
                 continue
             known = found.setdefault(name, _Found({}))
-            known.largest = max(known.largest, size, key=SIZES.index)
+            if not known.largest_in or SIZES.index(size) > SIZES.index(known.largest):
+                known.largest, known.largest_in = size, country
+            if known.by_country.get(country, size) != size:
+                known.several.add(country)
             if country not in known.by_country or (place == 0 and (country, name) not in own):
                 known.by_country[country] = size
             if place == 0:
@@ -143,15 +193,17 @@ def _size(
     for reading in readings:
         size = found[reading.name].by_country.get(nearby or "") if reading.name in found else None
         if size and (not reading.part or _has_districts(size)):
-            return size
+            unclear = reading.elsewhere and nearby in found[reading.name].several
+            return None if unclear else size
     if country:
         return None
     for reading in readings:
         if reading.name in found:
-            size = found[reading.name].largest
+            known = found[reading.name]
             # A shop's customers abroad live in places one has heard of; the rest are slips.
-            if _has_districts(size) or (home is None and not reading.part):
-                return size
+            if _has_districts(known.largest) or (home is None and not reading.part):
+                unclear = reading.elsewhere and known.largest_in in known.several
+                return None if unclear else known.largest
     return None
 
 

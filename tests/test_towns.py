@@ -71,6 +71,28 @@ def test_of_several_towns_in_a_country_the_largest_is_meant() -> None:
     assert size("Springfield", "US") == "big"
 
 
+def test_a_region_that_cannot_be_checked_leaves_the_town_open() -> None:
+    for written in ("Киров", "Киров, Кировская область", "Кировская обл., г. Киров"):
+        assert size(written, "RU") == "metropolis" == size(written, None, home="RU")
+    for written in ("Киров, Калужская область", "Калужская обл, г Киров", "Киров (Калужская обл.)"):
+        assert size(written, "RU") is None is size(written, None, home="RU")
+        assert size(written, None, home="PL") is None
+    # Where there is one town of the name, or all are alike, the region changes nothing.
+    assert size("Химки, Московская область", "RU") == "big"
+    assert size("Екатеринбург, Свердловская область", "RU") == "metropolis"
+    assert size("Gdynia, woj. pomorskie", "PL") == size("Gdynia, pomorskie", "PL") == "big"
+    assert size("Москва, Тверской район", "RU") == "metropolis"
+
+
+def test_what_stands_behind_a_city_can_be_another_place() -> None:
+    for written in ("Lublin Wieś", "Lublin-Kolonia", "Opole Stare", "Lublin Wieś Nowa"):
+        assert size(written, "PL") is None, written
+    assert size("Kraków Nowa Huta", "PL") == size("Łódź Górna", "PL") == "metropolis"
+    assert size("Мурманск", "RU") == "big"
+    assert size("Мурманск-60", "RU") != "big"
+    assert size("Москва 60", "RU") == size("Praha-4", "CZ") == "metropolis"
+
+
 def test_a_customer_abroad_lives_in_a_city_or_nowhere() -> None:
     assert size("Sokółka", None, home="RU") is None
     assert size("Warszawa", None, home="RU") == "metropolis"

@@ -13,6 +13,8 @@ from segmentation.errors import SegmentationError, describe
 from segmentation.rfm_words import basis_words, explanation, period_words, rfm_names
 from segmentation.sentences import headline
 
+_CHOSEN = "rfm chosen"
+
 language = session.language()
 tr = language.tr
 
@@ -38,9 +40,11 @@ with top:
     basis = (basis_words(part, result, language) for part in ("recency", "frequency"))
     st.caption(plain(" ".join(dict.fromkeys(basis))))
 widget = f"rfm chosen {language.code}"
-chosen = st.session_state.get(widget, "")
+# The widget's key has the language, so what is chosen is kept beside it.
+chosen = st.session_state.get(widget, st.session_state.get(_CHOSEN, ""))
 if chosen not in offered(result):
-    chosen = st.session_state[widget] = ""
+    chosen = ""
+st.session_state[widget] = st.session_state[_CHOSEN] = chosen
 with answer:
     if pressed := draw_grid(found, names, chosen, language):
         st.session_state[widget] = pressed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from zlib import crc32
 
 import streamlit as st
@@ -27,6 +27,7 @@ from segmentation.segments.rfm_grid import UNPLACED
 
 _NOTHING = ""
 _CODES = "RFM"
+_CONSENT = "rfm consent"
 _SHOWN = 50
 _LONGEST_NAME = 60
 
@@ -82,10 +83,7 @@ def _draw_list(
     options: list[Consent | None] = [None, *known]
     if not known:
         st.caption(tr(NO_CONSENT_KNOWN))
-    consent = st.radio(
-        tr("Who may be on it"), options, format_func=lambda one: tr(CONSENTS[one]),
-        horizontal=True, key=f"rfm consent {language.code}",
-    )  # fmt: skip
+    consent = _draw_consent(options, language)
     columns = [column for column in default_columns(customers) if column != "segment"]
     columns += ["recency_days", "monetary_value", _CODES, "segment"]
     spec = ListSpec(("1",), tuple(columns), consent)
@@ -111,6 +109,19 @@ def _draw_list(
         placeholder="",
         key="rfm customers",
     )
+
+
+def _draw_consent(options: Sequence[Consent | None], language: Language) -> Consent | None:
+    """Ask who may be on the list; the answer is kept when the language changes."""
+    widget = f"rfm consent {language.code}"
+    kept = st.session_state.get(widget, st.session_state.get(_CONSENT))
+    st.session_state[widget] = kept if kept in options else None
+    consent = st.radio(
+        language.tr("Who may be on it"), options,
+        format_func=lambda one: language.tr(CONSENTS[one]), horizontal=True, key=widget,
+    )  # fmt: skip
+    st.session_state[_CONSENT] = consent
+    return consent
 
 
 def _draw_rename(key: str, name: str, language: Language) -> None:

@@ -7,7 +7,7 @@ there the highest means the longest ago.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -113,7 +113,9 @@ def _single(customers: pd.DataFrame, own: list[str]) -> list[Score]:
                 continue
             if highest := _highest(_numbers(customers[column])):
                 found[part] = Score(part, column, highest)
-    return list(found.values()) if {"recency", "frequency"} <= found.keys() else []
+    if not {"recency", "frequency"} <= found.keys():
+        return []
+    return _on_one_scale(found.values())
 
 
 def _together(customers: pd.DataFrame, own: list[str]) -> list[Score]:
@@ -123,9 +125,15 @@ def _together(customers: pd.DataFrame, own: list[str]) -> list[Score]:
         scores = [Score(part, column, 1, digit) for digit, part in enumerate(PARTS)]
         tops = [_highest(_values(customers, score)) for score in scores]
         if all(tops):
-            highest = max(top for top in tops if top)
-            return [replace(score, highest=highest) for score in scores]
+            pairs = zip(scores, tops, strict=True)
+            return _on_one_scale([replace(score, highest=top) for score, top in pairs])
     return []
+
+
+def _on_one_scale(scores: Collection[Score]) -> list[Score]:
+    """The scores up to the highest of all: where nobody has a 5 of one, its 4 is no 5."""
+    highest = max(score.highest for score in scores)
+    return [replace(score, highest=highest) for score in scores]
 
 
 def _folded(name: str) -> str:

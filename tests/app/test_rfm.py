@@ -67,6 +67,22 @@ def test_pressed_field_is_listed(downloads: dict[str, bytes]) -> None:
     assert {row["RFM"][:2] for row in listed(downloads)} == {"11"}
 
 
+def test_field_and_consent_outlast_the_language() -> None:
+    visitor = opened()
+    visitor.choose("selectbox", CHOICE, "1-1")
+    visitor.choose("radio", "Who may be on it", "sms")
+    for code in ("pl", "ru", "en"):
+        visitor.speak(code)
+        assert visitor.widget("selectbox", CHOICE).value == "1-1"
+        assert visitor.widget("radio", "Who may be on it").value == "sms"
+    visitor.choose("radio", "Who may be on it", None)
+    visitor.choose("selectbox", CHOICE, "")
+    visitor.speak("pl")
+    assert visitor.widget("selectbox", CHOICE).value == ""
+    visitor.choose("selectbox", CHOICE, "1-1")
+    assert visitor.widget("radio", "Who may be on it").value is None
+
+
 def test_steps_are_changed_with_counts_at_hand() -> None:
     visitor = opened()
     visitor.choose("selectbox", "How many steps each way", 3)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -145,3 +147,16 @@ def test_any_scale_fits_a_grid(highest: int, grades: int, expected: list[int]) -
     assert read_score(customers, score, grades).tolist() == (
         [grades + 1 - grade for grade in expected] if score.low_is_best else expected
     )
+
+
+@pytest.mark.parametrize(("tops", "shared"), [((5, 4, 3), 5), ((4, 4, 4), 4), ((3, 5, 10), 10)])
+def test_separate_scores_share_one_scale(tops: tuple[int, int, int], shared: int) -> None:
+    customers = made_customers(12)
+    for name, top in zip("RFM", tops, strict=True):
+        customers[name] = [1.0 + place % top for place in range(12)]
+    scores = find_scores(customers)
+    assert [score.highest for score in scores] == [shared] * 3
+    for score, top in zip(scores, tops, strict=True):
+        # The best anybody has of one part is no more than it is on the scale of all.
+        worst = replace(score, low_is_best=False)
+        assert read_score(customers, worst, shared).max() == top
