@@ -1,18 +1,23 @@
 """What is known of a segment, by name: the facts that names and advice rest on.
 
 Facts are plain values with their words; conditions test them. A condition on a fact that the
-data don't give fails, so whatever rests on the fact goes with it.
+data don't give fails, so whatever rests on the fact goes with it. What the data don't say is
+itself a fact (``..._unsaid``), so that advice can say so and falls silent once they do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from segmentation.buying import Bought, Buying
 from segmentation.language import Language
 from segmentation.levels import NO, YES
-from segmentation.profiles import LevelTrait, Profile
+from segmentation.profiles import LevelTrait, NumberTrait, Profile
 from segmentation.traits import (
+    FEWEST_DESCRIBED,
+    cut,
     has_value,
     share_of_all,
     share_of_group,
@@ -25,7 +30,12 @@ from segmentation.traits import (
 
 _FEWEST_GAPS = 0.5
 _OVER_REPRESENTED = ("top_category", "interests", "location")
-_COMMONEST = ("channel", "generation")
+_COMMONEST = ("channel", "generation", "town_size")
+_BOUGHT = ("top_category", "interests")
+_HARDLY_THERE = 0.05
+_THERE = 0.1
+_CLEARLY = 3.0
+"""Standard deviations beyond which a difference from all customers is taken for real."""
 
 
 @dataclass(frozen=True)
@@ -38,11 +48,15 @@ class Fact:
 
 @dataclass(frozen=True)
 class Condition:
-    """What a fact must be: a number within limits (inclusive), or one of some values."""
+    """What a fact must be: a number within limits, or one of some values.
+
+    ``at_least`` and ``at_most`` are inclusive, ``under`` is not.
+    """
 
     fact: str
     at_least: float | None = None
     at_most: float | None = None
+    under: float | None = None
     one_of: tuple[str, ...] = ()
 
     def holds(self, facts: Mapping[str, Fact]) -> bool:
@@ -51,8 +65,11 @@ class Condition:
         value = facts[self.fact].value
         if isinstance(value, str):
             return not self.one_of or value in self.one_of
-        above = self.at_least is None or value >= self.at_least
-        return above and (self.at_most is None or value <= self.at_most)
+        return (
+            (self.at_least is None or value >= self.at_least)
+            and (self.at_most is None or value <= self.at_most)
+            and (self.under is None or value < self.under)
+        )
 
 
 def least(fact: str, value: float) -> Condition:
@@ -65,57 +82,86 @@ def most(fact: str, value: float) -> Condition:
     return Condition(fact, at_most=value)
 
 
+def under(fact: str, value: float) -> Condition:
+    """The fact is a number smaller than ``value``."""
+    return Condition(fact, under=value)
+
+
 def known(*facts: str) -> tuple[Condition, ...]:
     """The facts are known, whatever they are."""
     return tuple(Condition(fact) for fact in facts)
 
 
-def collect_facts(profile: Profile, language: Language, currency: str) -> dict[str, Fact]:
+def collect_facts(
+    profile: Profile, language: Language, currency: str, buying: Buying | None = None
+) -> dict[str, Fact]:
     """What is known of a segment, by the names that the rules use.
 
     Of a number ``key`` (typical value), ``key_all`` and ``key_position`` (0..1). Of a category
     ``key`` (its level), ``key_share``, ``key_share_all`` and ``key_lift``: the level that most
-    sets the segment apart (category, interests, place) or its commonest (channel, generation).
-    Shares are of the whole segment and of all customers, those without a value among them.
-    ``key_share_known`` is of those with a value, ``key_known`` how many of all have one.
-    Of yes and no ``key_yes``; loyalty as ``loyalty_no`` and ``loyalty_member``; ``gap`` is the
-    mean number of days between orders, ``lateness`` the days of silence in such gaps.
+    sets the segment apart (category, interests, place) or its commonest (channel, generation,
+    size of town). Shares are of the whole segment and of all customers, those without a value
+    among them. ``key_share_known`` is of those with a value, ``key_known`` how many of all have
+    one. ``common_key`` and ``rare`` are the commonest category or interest, and one that is
+    common among all and hardly found here.
+
+    Consent as ``key_yes``, ``both_consents`` how many agreed to both at least; loyalty as
+    ``loyalty_no`` and ``loyalty_member``. ``gap`` is the mean number of days between orders,
+    ``lateness`` the days of silence in such gaps, ``gap_all`` and ``lateness_all`` by the gaps of
+    all customers; ``past_due`` and ``due_in`` are days since and until the next order is due.
+
+    From ``buying``: ``together_first`` and ``together_second``, ``favorite`` (the product or
+    category that most sets the segment apart), ``common_product``, and ``month`` and ``weekday``
+    with more of its orders than chance would bring.
     """
     facts: dict[str, Fact] = {}
-
-    def share(key: str, value: float) -> None:
-        facts[key] = Fact(value, language.share(value))
-
     for trait in profile.numbers:
         if has_value(trait) and not trait.variable.own:
-            key = trait.variable.key
-            for name, value in ((key, typical(trait)), (f"{key}_all", typical_of_all(trait))):
-                facts[name] = Fact(value, show_value(trait.variable, value, language, currency))
-            facts[f"{key}_position"] = Fact(trait.position, "")
+            _add_number(facts, trait, language, currency)
     _add_rhythm(facts, profile, language)
-
     setting_apart = {key: _strongest(profile, key) for key in _OVER_REPRESENTED}
     commonest = {key: _commonest(profile, key) for key in _COMMONEST}
     for key, level in (setting_apart | commonest).items():
         if level is not None:
-            facts[key] = Fact(level.level, show_level(level, language))
-            share(f"{key}_share", share_of_group(level, profile))
-            share(f"{key}_share_all", share_of_all(level))
-            share(f"{key}_share_known", level.share_in_segment)
-            share(f"{key}_known", level.variable.coverage)
-            facts[f"{key}_lift"] = Fact(times_as_common(level), "")
-    for key in ("email_consent", "sms_consent"):
-        for level in profile.levels_of(key):
-            if level.level == YES:
-                share(f"{key}_yes", share_of_group(level, profile))
-    loyalty = profile.levels_of("loyalty")
-    members = sum(share_of_group(level, profile) for level in loyalty if level.level != NO)
-    if members:
-        share("loyalty_member", members)
-    for level in loyalty:
-        if level.level == NO:
-            share("loyalty_no", share_of_group(level, profile))
+            _add_level(facts, key, level, profile, language)
+    for key in _BOUGHT:
+        level = _commonest(profile, key)
+        if level is not None:
+            facts[f"common_{key}"] = Fact(level.level, show_level(level, language))
+            _add_share(facts, f"common_{key}_share", share_of_group(level, profile), language)
+    rare = _rarest(profile)
+    if rare is not None:
+        _add_level(facts, "rare", rare, profile, language)
+    _add_consent(facts, profile, language)
+    _add_loyalty(facts, profile, language)
+    if buying is not None:
+        _add_buying(facts, buying, language, without=rare.level if rare else "")
+    _add_unsaid(facts)
     return facts
+
+
+def _add_share(facts: dict[str, Fact], key: str, value: float, language: Language) -> None:
+    facts[key] = Fact(value, language.share(value))
+
+
+def _add_number(
+    facts: dict[str, Fact], trait: NumberTrait, language: Language, currency: str
+) -> None:
+    key = trait.variable.key
+    for name, value in ((key, typical(trait)), (f"{key}_all", typical_of_all(trait))):
+        facts[name] = Fact(value, show_value(trait.variable, value, language, currency))
+    facts[f"{key}_position"] = Fact(trait.position, "")
+
+
+def _add_level(
+    facts: dict[str, Fact], key: str, level: LevelTrait, profile: Profile, language: Language
+) -> None:
+    facts[key] = Fact(level.level, show_level(level, language))
+    _add_share(facts, f"{key}_share", share_of_group(level, profile), language)
+    _add_share(facts, f"{key}_share_all", share_of_all(level), language)
+    _add_share(facts, f"{key}_share_known", level.share_in_segment, language)
+    _add_share(facts, f"{key}_known", level.variable.coverage, language)
+    facts[f"{key}_lift"] = Fact(times_as_common(level), "")
 
 
 def _strongest(profile: Profile, key: str) -> LevelTrait | None:
@@ -127,15 +173,145 @@ def _commonest(profile: Profile, key: str) -> LevelTrait | None:
     return max(profile.levels_of(key), key=lambda level: level.share_in_segment, default=None)
 
 
+def _rarest(profile: Profile) -> LevelTrait | None:
+    """A category or interest common among all that hardly anybody here has, beyond chance."""
+    rare = [
+        level
+        for key in _BOUGHT
+        for level in profile.levels_of(key)
+        if level.v_test <= -_CLEARLY
+        and level.share_in_segment <= _HARDLY_THERE
+        and share_of_all(level) >= _THERE
+    ]
+    return min(rare, key=lambda level: level.v_test, default=None)
+
+
 def _add_rhythm(facts: dict[str, Fact], profile: Profile, language: Language) -> None:
     """Adds the mean gap: time from first to last orders over the number of gaps between."""
     frequency, tenure = profile.number("frequency"), profile.number("tenure_days")
     recency = profile.number("recency_days")
-    if frequency is None or tenure is None or recency is None:
-        return
-    gaps = frequency.mean_in_segment - 1.0
-    days = tenure.mean_in_segment - recency.mean_in_segment
-    if gaps >= _FEWEST_GAPS and days / gaps >= 1.0:
-        gap = round(days / gaps)
-        facts["gap"] = Fact(float(gap), language.plural("{n} day", "{n} days", gap))
-        facts["lateness"] = Fact(recency.median_in_segment / gap, "")
+    if frequency is not None and tenure is not None and recency is not None:
+        means = {
+            "": (frequency.mean_in_segment, tenure.mean_in_segment, recency.mean_in_segment),
+            "_all": (frequency.overall_mean, tenure.overall_mean, recency.overall_mean),
+        }
+        for which, (orders, since_first, since_last) in means.items():
+            gaps, days = orders - 1.0, since_first - since_last
+            if gaps >= _FEWEST_GAPS and days / gaps >= 1.0:
+                gap = round(days / gaps)
+                facts[f"gap{which}"] = _days(gap, language)
+                facts[f"lateness{which}"] = Fact(recency.median_in_segment / gap, "")
+    past_due = facts.get("days_past_due")
+    if past_due is not None and not isinstance(past_due.value, str):
+        days = round(past_due.value)
+        if days:
+            facts["past_due" if days > 0 else "due_in"] = _days(abs(days), language)
+
+
+def _days(days: int, language: Language) -> Fact:
+    return Fact(float(days), language.plural("{n} day", "{n} days", days))
+
+
+def _add_consent(facts: dict[str, Fact], profile: Profile, language: Language) -> None:
+    shares = [_agreed(profile, key) for key in ("email_consent", "sms_consent")]
+    for key, value in zip(("email_consent_yes", "sms_consent_yes"), shares, strict=True):
+        if value is not None:
+            _add_share(facts, key, value, language)
+    email, sms = shares
+    if email is not None and sms is not None:
+        # Who agreed to both is not counted; so many must have, whoever they are.
+        both = max(email + sms - 1.0, 0.0)
+        facts["both_consents"] = Fact(both, language.share(math.floor(100 * both + 1e-9) / 100))
+
+
+def _agreed(profile: Profile, key: str) -> float | None:
+    levels = {level.level: level for level in profile.levels_of(key)}
+    if YES in levels:
+        return share_of_group(levels[YES], profile)
+    refused = levels.get(NO)
+    if refused is None or not refused.share_in_segment:
+        return None
+    # Too few of all agreed to be listed as a level: those who answered and did not refuse.
+    return share_of_group(refused, profile) * (1.0 / refused.share_in_segment - 1.0)
+
+
+def _add_loyalty(facts: dict[str, Fact], profile: Profile, language: Language) -> None:
+    loyalty = profile.levels_of("loyalty")
+    members = sum(share_of_group(level, profile) for level in loyalty if level.level != NO)
+    if members:
+        _add_share(facts, "loyalty_member", members, language)
+    for level in loyalty:
+        if level.level == NO:
+            _add_share(facts, "loyalty_no", share_of_group(level, profile), language)
+
+
+def _add_buying(facts: dict[str, Fact], buying: Buying, language: Language, without: str) -> None:
+    """Adds what the customers buy and when; nothing is named that hardly anybody here buys."""
+    for pair in buying.together:
+        if pair.buyers >= FEWEST_DESCRIBED and without not in (pair.first, pair.second):
+            facts["together_first"] = Fact(pair.first, cut(pair.first))
+            facts["together_second"] = Fact(pair.second, cut(pair.second))
+            _add_share(facts, "together_share", pair.share, language)
+            facts["together_lift"] = Fact(pair.lift, "")
+            break
+    listed = buying.products or buying.categories
+    bought = [one for one in listed if one.buyers >= FEWEST_DESCRIBED and one.name != without]
+    if bought:
+        _add_bought(facts, "favorite", max(bought, key=_apart), language)
+        _add_bought(facts, "common_product", max(bought, key=lambda one: one.share), language)
+    locale = language.locale
+    months = [locale.months["stand-alone"]["wide"][number] for number in range(1, 13)]
+    weekdays = [locale.days["stand-alone"]["wide"][number] for number in range(7)]
+    times = (
+        ("month", buying.months, buying.months_all, months),
+        ("weekday", buying.weekdays, buying.weekdays_all, weekdays),
+    )
+    for key, here, everywhere, names in times:
+        place = _busiest(here, everywhere, buying.orders)
+        if place is not None:
+            facts[key] = Fact(str(place), names[place])
+            _add_share(facts, f"{key}_share", here[place], language)
+            _add_share(facts, f"{key}_share_all", everywhere[place], language)
+
+
+def _apart(bought: Bought) -> float:
+    return bought.share - bought.share_all
+
+
+def _add_bought(facts: dict[str, Fact], key: str, bought: Bought, language: Language) -> None:
+    facts[key] = Fact(bought.name, cut(bought.name))
+    _add_share(facts, f"{key}_share", bought.share, language)
+    _add_share(facts, f"{key}_share_all", bought.share_all, language)
+    lift = bought.share / bought.share_all if bought.share_all > 0 else 0.0
+    facts[f"{key}_lift"] = Fact(lift, "")
+
+
+def _busiest(here: Sequence[float], everywhere: Sequence[float], orders: int) -> int | None:
+    """The month or weekday whose share of the orders is most beyond that of all; None where the
+    difference may be chance."""
+
+    def beyond(place: int) -> float:
+        usual = everywhere[place]
+        spread = math.sqrt(usual * (1.0 - usual) / orders)
+        return (here[place] - usual) / spread if spread > 0 else 0.0
+
+    if not orders or not here or len(here) != len(everywhere):
+        return None
+    place = max(range(len(here)), key=beyond)
+    return place if beyond(place) >= _CLEARLY else None
+
+
+_SAID_BY = {
+    "email_unsaid": ("email_consent_yes",),
+    "sms_unsaid": ("sms_consent_yes",),
+    "consent_unsaid": ("email_consent_yes", "sms_consent_yes"),
+    "products_unsaid": ("common_top_category", "common_interests", "common_product"),
+    "time_unsaid": ("recency_days", "month", "weekday", "holiday_share"),
+}
+"""What the data can leave unsaid, and the facts of which any one says it."""
+
+
+def _add_unsaid(facts: dict[str, Fact]) -> None:
+    for key, said_by in _SAID_BY.items():
+        if not any(fact in facts for fact in said_by):
+            facts[key] = Fact(1.0, "")
