@@ -126,7 +126,7 @@ def collect_facts(
             _add_level(facts, key, level, profile, language)
     for key in _BOUGHT:
         level = _commonest(profile, key)
-        if level is not None:
+        if level is not None and level.share_in_segment > 0:
             facts[f"common_{key}"] = Fact(level.level, show_level(level, language))
             _add_share(facts, f"common_{key}_share", share_of_group(level, profile), language)
     rare = _rarest(profile)
@@ -306,7 +306,7 @@ _SAID_BY = {
     "sms_unsaid": ("sms_consent_yes",),
     "consent_unsaid": ("email_consent_yes", "sms_consent_yes"),
     "products_unsaid": ("common_top_category", "common_interests", "common_product"),
-    "time_unsaid": ("recency_days", "month", "weekday", "holiday_share"),
+    "time_unsaid": ("recency_days",),
 }
 """What the data can leave unsaid, and the facts of which any one says it."""
 

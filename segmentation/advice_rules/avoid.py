@@ -28,13 +28,13 @@ from segmentation.advice_rules.grounds import (
     SILENCE,
     SMALL,
     SMS,
+    TWO_WEEKS,
 )
 from segmentation.advice_rules.rule import Rule
 from segmentation.facts import known, least, under
 from segmentation.language import mark
 
 _NEARLY_ALL = 0.95
-_FAR_OFF = 14
 _SELDOM_GAP = 60
 
 # fmt: off
@@ -74,7 +74,8 @@ AVOID: tuple[Rule, ...] = (
     ),
     Rule(
         "avoid_early", "avoid", "timing",
-        (RETURNING, AROUND, least("due_in", _FAR_OFF), *known("recency_days")),
+        (RETURNING, AROUND, least("due_in", TWO_WEEKS), least("gap", TWO_WEEKS),
+         *known("recency_days")),
         mark("A reminder to reorder right now: it is too early."),
         mark("Until the next order is due: {due_in}; since the last order: {recency_days}"),
         "calculated", COUNTED, rules_out=("now",),

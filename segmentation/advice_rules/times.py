@@ -51,7 +51,7 @@ TIMES: tuple[Rule, ...] = (
     ),
     Rule(
         "when_lapsed", "when", "due",
-        (GONE, least("lateness", LONG_PAST), *known("gap", "recency_days")),
+        (least("lateness", LONG_PAST), *known("gap", "recency_days")),
         mark("Now, once. Write again only with a real reason."), RHYTHM, "calculated", COUNTED,
         calls_for=("now",),
     ),
