@@ -57,6 +57,7 @@ def uneven(places: int, busiest: int, share: float) -> tuple[float, ...]:
 
 
 NOVEMBER = Buying("1", 400, months=uneven(12, 10, 0.4), months_all=uneven(12, 10, 0.1))
+MAY = Buying("1", 400, months=uneven(12, 4, 0.2), months_all=uneven(12, 4, 0.08))
 SATURDAY = Buying("1", 400, weekdays=uneven(7, 5, 0.4), weekdays_all=uneven(7, 5, 0.15))
 
 # Of each rule an example: what calls for it, and the fact it names.
@@ -111,6 +112,10 @@ EXAMPLES: dict[str, tuple[tuple[Trait, ...], str]] = {
     "where_local": (
         (level("location", "Gdynia", 0.4, 0.1),), "Place of residence: Gdynia – 40% (all: 10%)",
     ),
+    "offer_next_holidays": (
+        (GONE, HOLIDAYS), "Orders in the weeks before gift days: 62% (all: 20%)",
+    ),
+    "offer_next_season": ((GONE, FEW, NOVEMBER), "Orders in one month: November – 40% (all: 10%)"),
     "offer_win_back": (
         (GONE, FEW, DUE_OLD),
         "Usual time between orders: 50 days; since the last order: 200 days",
@@ -169,6 +174,8 @@ EXAMPLES: dict[str, tuple[tuple[Trait, ...], str]] = {
         (level("town_size", "metropolis", 0.6, 0.3),), "Size of town: Metropolis – 60% (all: 30%)",
     ),
     "offer_sets": ((LARGE,), "Average order: $300 (all: $100)"),
+    "when_holidays": ((HOLIDAYS,), "Orders in the weeks before gift days: 62% (all: 20%)"),
+    "when_season": ((FEW, NOVEMBER), "Orders in one month: November – 40% (all: 10%)"),
     "when_overdue": ((FEW, LATE), "Since the next order was due: 30 days"),
     "when_due": (
         (HERE, FEW, DUE, number("tenure_days", 0.5, 55, 400)),
@@ -198,8 +205,7 @@ EXAMPLES: dict[str, tuple[tuple[Trait, ...], str]] = {
     "when_last_try": ((GONE,), "Since the last order: 200 days (all: 60 days)"),
     "when_news": ((HERE,), "Since the last order: 20 days (all: 60 days)"),
     "when_unsaid": ((), "Your data have no dates of orders of this group"),
-    "when_holidays": ((HOLIDAYS,), "Orders in the weeks before gift days: 62% (all: 20%)"),
-    "when_month": ((NOVEMBER,), "Orders in one month: November – 40% (all: 10%)"),
+    "when_month": ((HERE, FEW, MAY), "Orders in one month: May – 20% (all: 8%)"),
     "when_weekday": ((SATURDAY,), "Orders on one day of the week: Saturday – 40% (all: 15%)"),
     "avoid_unsaid_consent": ((), "Your data do not say who agreed to e-mails or text messages"),
     "avoid_email_to_all": ((EMAIL,), "Agreed to e-mail: 62% of this group"),
@@ -228,23 +234,23 @@ EXAMPLES: dict[str, tuple[tuple[Trait, ...], str]] = {
     "avoid_both": (
         (EMAIL, SMS), "Agreed to both e-mail and text messages, at least: 19% of this group",
     ),
+    "email_holidays": (
+        (EMAIL, HOLIDAYS), f"Orders in the weeks before gift days: 62%; {BY_EMAIL}",
+    ),
     "email_win_back": ((EMAIL, GONE, FEW), f"{SILENT}; {BY_EMAIL}"),
     "email_last_try": ((EMAIL, GONE), f"{SILENT}; {BY_EMAIL}"),
     "email_second_order": ((EMAIL, HERE, ONCE), f"How often: 1 order; {BY_EMAIL}"),
     "email_reorder": (
         (EMAIL, HERE, FEW, LATE), f"Since the next order was due: 30 days; {BY_EMAIL}",
     ),
-    "email_holidays": (
-        (EMAIL, HOLIDAYS), f"Orders in the weeks before gift days: 62%; {BY_EMAIL}",
-    ),
     "email_thanks": ((EMAIL, HERE, OFTEN), f"How often: 8 orders; {BY_EMAIL}"),
     "email_discount": ((EMAIL, CHEAP), f"Orders with a discount: 70%; {BY_EMAIL}"),
     "email_together": ((EMAIL, PAIR), f"Bought together: Litter + Scoop; {BY_EMAIL}"),
     "email_news": ((EMAIL,), "Agreed to e-mail: 62% of this group"),
+    "sms_holidays": ((SMS, HOLIDAYS), f"Orders in the weeks before gift days: 62%; {BY_SMS}"),
     "sms_win_back": ((SMS, GONE), f"{SILENT}; {BY_SMS}"),
     "sms_second_order": ((SMS, HERE, ONCE), f"How often: 1 order; {BY_SMS}"),
     "sms_reorder": ((SMS, HERE, FEW, LATE), f"Since the next order was due: 30 days; {BY_SMS}"),
-    "sms_holidays": ((SMS, HOLIDAYS), f"Orders in the weeks before gift days: 62%; {BY_SMS}"),
     "sms_thanks": ((SMS, HERE, OFTEN), f"How often: 8 orders; {BY_SMS}"),
     "sms_discount": ((SMS, CHEAP), f"Orders with a discount: 70%; {BY_SMS}"),
     "sms_news": ((SMS,), "Agreed to text messages: 57% of this group"),
@@ -420,7 +426,7 @@ def test_as_many_lines_of_a_topic_as_a_card_has_room_for() -> None:
         level("location", "Gdynia", 0.5, 0.1), level("interests", "cats", 0.6, 0.2),
         level("interests", "dogs", 0.0, 0.3), level("loyalty", "yes", 0.9, 0.2),
         replace(PAIR, weekdays=SATURDAY.weekdays, weekdays_all=SATURDAY.weekdays_all,
-                months=NOVEMBER.months, months_all=NOVEMBER.months_all),
+                months=MAY.months, months_all=MAY.months_all),
     )  # fmt: skip
     topics = [line.topic for line in advise(one, ENGLISH, "USD", buying)]
     assert topics == [topic for topic in TOPICS for _ in range(MOST_OF_TOPIC[topic])]

@@ -12,6 +12,7 @@ HARDLY = 0.05
 CLEARLY_MORE = 1.2
 LONG_PAST = 2.0
 TWO_WEEKS = 14
+SEASON = 0.3
 OFTEN_BEFORE_HOLIDAYS = 0.4
 """Twice what chance would bring: the weeks before gift days are a sixth to a fifth of a year."""
 
@@ -26,6 +27,8 @@ SMALL = most("monetary_value_position", LOW_TO)
 FULL_PRICE = (most("discount_share", 0.1), least("discount_share_all", 0.1))
 ON_DISCOUNT = (least("discount_share", HALF), *known("discount_share_all"))
 BEFORE_HOLIDAYS = (least("holiday_share", OFTEN_BEFORE_HOLIDAYS), *known("holiday_share_all"))
+IN_SEASON = (RETURNING, *known("month", "month_share_all"), least("month_share", SEASON))
+"""Of those who ordered once, the month says only when they came."""
 TOGETHER = (
     *known("together_first", "together_second"),
     least("together_share", 0.1),
@@ -44,6 +47,7 @@ TENURE = mark("Since the first order: {tenure_days} (all: {tenure_days_all})")
 BASKET = mark("Average order: {monetary_value} (all: {monetary_value_all})")
 DISCOUNTS = mark("Orders with a discount: {discount_share} (all: {discount_share_all})")
 HOLIDAYS = mark("Orders in the weeks before gift days: {holiday_share} (all: {holiday_share_all})")
+MONTH = mark("Orders in one month: {month} – {month_share} (all: {month_share_all})")
 EMAIL = mark("Agreed to e-mail: {email_consent_yes} of this group")
 SMS = mark("Agreed to text messages: {sms_consent_yes} of this group")
 NO_CONSENT = mark("Your data do not say who agreed to e-mails or text messages")

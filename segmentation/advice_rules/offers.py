@@ -15,12 +15,14 @@ from segmentation.advice_rules.grounds import (
     HALF,
     HOLIDAYS,
     IN_PROGRAM,
+    IN_SEASON,
     KNOW_BASKET,
     KNOW_ORDERS,
     KNOW_SILENCE,
     LARGE,
     LONG_PAST,
     MEMBERS,
+    MONTH,
     OFTEN,
     ON_DISCOUNT,
     ONE_ORDER,
@@ -44,11 +46,22 @@ _TOWN_KNOWN = (least("town_size_share", HALF), least("town_size_lift", CLEARLY_M
 
 # fmt: off
 OFFERS: tuple[Rule, ...] = (
+    # Who buys in one season has not left outside of it.
+    Rule(
+        "offer_next_holidays", "offer", "situation", (GONE, *BEFORE_HOLIDAYS),
+        mark("A reason to come back before the next holidays, such as ideas for presents."),
+        HOLIDAYS, "calculated", COUNTED,
+    ),
+    Rule(
+        "offer_next_season", "offer", "situation", (GONE, *IN_SEASON),
+        mark("A reason to come back for their season, before this month: {month}"),
+        MONTH, "rule_of_thumb", PRACTICE,
+    ),
     Rule(
         "offer_win_back", "offer", "situation",
         (GONE, RETURNING, least("lateness", LONG_PAST), *known("gap", "recency_days")),
-        mark("A reason to come back, now: their usual time to reorder is long past."),
-        RHYTHM, "calculated", COUNTED, calls_for=("now",),
+        mark("A reason to come back: their usual time to reorder is long past."),
+        RHYTHM, "calculated", COUNTED,
     ),
     Rule(
         "offer_last_try", "offer", "situation", (GONE, ONE_ORDER, *KNOW_SILENCE),
@@ -76,7 +89,7 @@ OFFERS: tuple[Rule, ...] = (
         "offer_reminder", "offer", "situation",
         (AROUND, least("frequency", 2.0), *known("gap", "recency_days"),
          under("lateness", LONG_PAST)),
-        mark("A reminder when their usual time to reorder comes."),
+        mark("A reminder that it is time to reorder."),
         RHYTHM, "calculated", COUNTED,
     ),
     Rule(

@@ -25,13 +25,14 @@ from segmentation.advice_rules.grounds import (
     TONE,
 )
 from segmentation.advice_rules.rule import Rule
-from segmentation.facts import known, least
+from segmentation.facts import known, least, most
 from segmentation.language import mark
 
 LONGEST_SMS = 70
 
 _BY_EMAIL = least("email_consent_yes", HARDLY)
 _BY_SMS = least("sms_consent_yes", HARDLY)
+_JUST_ORDERED = most("recency_days", 45)
 _REORDER = (AROUND, RETURNING, least("past_due", 1))
 
 _SILENCE_EMAIL = mark(
@@ -70,6 +71,11 @@ _DISCOUNTS_SMS = mark(
 # fmt: off
 SAMPLES: tuple[Rule, ...] = (
     Rule(
+        "email_holidays", "first_email", "email", (_BY_EMAIL, *BEFORE_HOLIDAYS),
+        mark("Hello, a few weeks are left until the holidays. Here are our ideas for presents."),
+        _HOLIDAYS_EMAIL, "rule_of_thumb", PRACTICE, calls_for=("email",),
+    ),
+    Rule(
         "email_win_back", "first_email", "email", (_BY_EMAIL, GONE, RETURNING, *KNOW_SILENCE),
         mark("Hello, it has been a while since your last order with us. Has anything changed?"),
         _SILENCE_EMAIL, "rule_of_thumb", TONE, calls_for=("email",),
@@ -80,7 +86,7 @@ SAMPLES: tuple[Rule, ...] = (
         _SILENCE_EMAIL, "rule_of_thumb", TONE, calls_for=("email",),
     ),
     Rule(
-        "email_second_order", "first_email", "email", (_BY_EMAIL, AROUND, ONE_ORDER),
+        "email_second_order", "first_email", "email", (_BY_EMAIL, _JUST_ORDERED, ONE_ORDER),
         mark("Hello, thank you for ordering from us. If you have a question, just reply to this "
              "message."),
         _ORDERS_EMAIL, "rule_of_thumb", TONE, calls_for=("email",),
@@ -89,11 +95,6 @@ SAMPLES: tuple[Rule, ...] = (
         "email_reorder", "first_email", "email", (_BY_EMAIL, *_REORDER),
         mark("Hello, perhaps it is time to order again?"),
         _DUE_EMAIL, "rule_of_thumb", TONE, calls_for=("email",),
-    ),
-    Rule(
-        "email_holidays", "first_email", "email", (_BY_EMAIL, *BEFORE_HOLIDAYS),
-        mark("Hello, a few weeks are left until the holidays. Here are our ideas for presents."),
-        _HOLIDAYS_EMAIL, "rule_of_thumb", PRACTICE, calls_for=("email",),
     ),
     Rule(
         "email_thanks", "first_email", "email", (_BY_EMAIL, AROUND, OFTEN, *known("frequency")),
@@ -120,12 +121,17 @@ SAMPLES: tuple[Rule, ...] = (
         EMAIL, "rule_of_thumb", CONSENT, calls_for=("email",),
     ),
     Rule(
+        "sms_holidays", "first_sms", "sms", (_BY_SMS, *BEFORE_HOLIDAYS),
+        mark("Holidays are near. See our ideas for presents."),
+        _HOLIDAYS_SMS, "rule_of_thumb", PRACTICE, calls_for=("sms",),
+    ),
+    Rule(
         "sms_win_back", "first_sms", "sms", (_BY_SMS, GONE, *KNOW_SILENCE),
         mark("It has been a while since your last order. See what is new."),
         _SILENCE_SMS, "rule_of_thumb", TONE, calls_for=("sms",),
     ),
     Rule(
-        "sms_second_order", "first_sms", "sms", (_BY_SMS, AROUND, ONE_ORDER),
+        "sms_second_order", "first_sms", "sms", (_BY_SMS, _JUST_ORDERED, ONE_ORDER),
         mark("Thank you for your order. Any questions? Write to us."),
         _ORDERS_SMS, "rule_of_thumb", TONE, calls_for=("sms",),
     ),
@@ -133,11 +139,6 @@ SAMPLES: tuple[Rule, ...] = (
         "sms_reorder", "first_sms", "sms", (_BY_SMS, *_REORDER),
         mark("Perhaps it is time to order again? See what we have."),
         _DUE_SMS, "rule_of_thumb", TONE, calls_for=("sms",),
-    ),
-    Rule(
-        "sms_holidays", "first_sms", "sms", (_BY_SMS, *BEFORE_HOLIDAYS),
-        mark("Holidays are near. See our ideas for presents."),
-        _HOLIDAYS_SMS, "rule_of_thumb", PRACTICE, calls_for=("sms",),
     ),
     Rule(
         "sms_thanks", "first_sms", "sms", (_BY_SMS, AROUND, OFTEN, *known("frequency")),

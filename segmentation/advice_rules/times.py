@@ -9,12 +9,15 @@ from segmentation.advice_rules.grounds import (
     COUNTED,
     GONE,
     HOLIDAYS,
+    IN_SEASON,
     KNOW_SILENCE,
     LONG_PAST,
+    MONTH,
     ONE_ORDER,
     PRACTICE,
     RETURNING,
     RHYTHM,
+    SEASON,
     SILENCE,
     TWO_WEEKS,
     UNSAID,
@@ -24,12 +27,24 @@ from segmentation.facts import known, least, under
 from segmentation.language import mark
 
 _WEEK = 7
+_SOME_MONTH = 0.12
 _SHOP_RHYTHM = mark(
     "Usual time between orders in the shop: {gap_all}; since their last order: {recency_days}"
 )
 
 # fmt: off
 TIMES: tuple[Rule, ...] = (
+    # Who buys in one season is not late outside of it.
+    Rule(
+        "when_holidays", "when", "due", BEFORE_HOLIDAYS,
+        mark("Before holidays, about four weeks ahead."), HOLIDAYS, "calculated", COUNTED,
+    ),
+    Rule(
+        "when_season", "when", "due",
+        IN_SEASON,
+        mark("Once a year, in the weeks before this month: {month}"),
+        MONTH, "rule_of_thumb", PRACTICE,
+    ),
     Rule(
         "when_overdue", "when", "due", (RETURNING, least("past_due", _WEEK)),
         mark("Now: their usual time to reorder has passed."),
@@ -93,15 +108,10 @@ TIMES: tuple[Rule, ...] = (
         mark("Your data have no dates of orders of this group"), "unsaid", UNSAID,
     ),
     Rule(
-        "when_holidays", "when", "season", BEFORE_HOLIDAYS,
-        mark("Before holidays, about four weeks ahead."), HOLIDAYS, "calculated", COUNTED,
-    ),
-    Rule(
         "when_month", "when", "month",
-        (*known("month", "month_share_all"), least("month_share", 0.12)),
-        mark("In the weeks before this month: {month}"),
-        mark("Orders in one month: {month} – {month_share} (all: {month_share_all})"),
-        "calculated", COUNTED,
+        (AROUND, RETURNING, *known("month", "month_share_all"), least("month_share", _SOME_MONTH),
+         under("month_share", SEASON)),
+        mark("In the weeks before this month: {month}"), MONTH, "calculated", COUNTED,
     ),
     Rule(
         "when_weekday", "when", "weekday",
