@@ -42,7 +42,8 @@ def rule_base(view: View, among: Among = "customers") -> RuleBase:
 
 @compute.cached(4)
 def _rule_base(fingerprint: str, view: View, among: Among) -> RuleBase:
-    day = observation_end(compute.shop(), view)
+    # The same day, known already where there are orders.
+    day = view.as_of or compute.totals(view).last_order or observation_end(compute.shop(), view)
     if among == "prospects":
         people = compute.prospects(view)
         return RuleBase(people, list_subjects(people, list_variables(people)), day, among=among)

@@ -134,3 +134,17 @@ def test_all_customers_can_be_a_list_in_any_shop(files: tuple[tuple[str, bytes],
     put(visitor)
     visitor.run()
     assert visitor.says("Choose at least one group, name or rule that holds somebody.")
+
+
+def test_birthdays_are_counted_from_the_day_a_list_tells() -> None:
+    birthdays = (
+        b"Email,Date of birth,Registered\na@x.pl,1990-07-01,2026-06-25\nb@x.pl,1991-12-03,\n"
+    )
+    visitor = Visitor()
+    visitor.use(("people.csv", birthdays))
+    visitor.open("rules")
+    template = visitor.widget("selectbox", "Begin with a ready rule")
+    template.select_index(template.options.index("Birthday in the next 30 days"))
+    visitor.run()
+    visitor.press("Take this rule")
+    assert str(visitor.app.subheader[0].value) == "1 customer"
