@@ -116,6 +116,7 @@ CUSTOMER_COLUMNS: tuple[CustomerColumn, ...] = (
     CustomerColumn("tenure_days", mark("Days since first order"), "days"),
     CustomerColumn("first_order", mark("First order"), "date"),
     CustomerColumn("last_order", mark("Last order"), "date"),
+    CustomerColumn("registered", mark("Customer since"), "date"),
     CustomerColumn("next_order_due", mark("Next order due"), "date"),
     CustomerColumn("days_past_due", mark("Days past due"), "number"),
     CustomerColumn("rhythm", mark("Rhythm of orders"), "text"),

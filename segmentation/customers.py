@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 import duckdb
 import numpy as np
@@ -35,23 +36,30 @@ _IN_BOTH = ("email", "phone", "customer_id", "first_name", "last_name", "name", 
 _ON_LISTS = (*_IN_BOTH, "payment", "channel", "gender", "loyalty", "interests", "birth_date",
              "birth_year", "age", "points", "registered", "total_spend", "frequency",
              "first_order", "last_order")  # fmt: skip
+_Whose = Literal["buyers", "listed", "everybody"]
+_JOINS: dict[_Whose, str] = {
+    "buyers": "LEFT JOIN",
+    "listed": "RIGHT JOIN",
+    "everybody": "FULL JOIN",
+}
 
 
-def customer_table(shop: Shop, view: View = ALL_DOCUMENTS, schema: Schema = "main") -> pd.DataFrame:
+def customer_table(
+    shop: Shop,
+    view: View = ALL_DOCUMENTS,
+    schema: Schema = "main",
+    *,
+    with_prospects: bool = False,
+) -> pd.DataFrame:
     """The customers of the shop, sorted by key; columns as in CUSTOMER_COLUMNS, then the
     customer list's own columns under their own names.
 
-    Everybody with an order that counts; everybody on the list where there are no orders.
+    Everybody with an order that counts; everybody on the list where there are no orders. With
+    prospects also those on the list who have no order while others do. What a list says they
+    spent is no revenue of the shop, so their spend stays open.
     """
     with shop.reading() as cursor:
-        counted, values = counted_documents(schema, view)
-        cursor.execute(
-            f"""CREATE OR REPLACE TEMP TABLE counted AS WITH {counted}
-            SELECT *, row_number() OVER (ORDER BY ordered_at NULLS FIRST, document_id, source)
-                AS lateness
-            FROM counted WHERE main""",
-            values,
-        )
+        _create_counted(cursor, schema, view)
         _create_people(cursor, schema)
         _create_orders(cursor, schema)
         home = _home(cursor)
@@ -59,8 +67,31 @@ def customer_table(shop: Shop, view: View = ALL_DOCUMENTS, schema: Schema = "mai
         end = _observation_end(cursor, view)
         own = _own_columns(cursor)
         cursor.execute("DROP TABLE counted")  # the rest is of customers, and memory is dear
-        frame = _join(cursor, end, own, ordered=has_orders(cursor, schema))
+        ordered = has_orders(cursor, schema)
+        whose: _Whose = "everybody" if with_prospects else "buyers" if ordered else "listed"
+        frame = _join(cursor, end, own, whose, ordered=ordered)
     return _with_town_size(_typed(frame, own), home)
+
+
+def observation_end(shop: Shop, view: View = ALL_DOCUMENTS, schema: Schema = "main") -> date | None:
+    """The day that the customer table counts to: of the last order, else the last one that the
+    customer list tells; None where nothing tells a day."""
+    with shop.reading() as cursor:
+        _create_counted(cursor, schema, view)
+        _create_people(cursor, schema)
+        return _observation_end(cursor, view)
+
+
+def _create_counted(cursor: duckdb.DuckDBPyConnection, schema: Schema, view: View) -> None:
+    """counted: the documents of the shop's currency, with their place in time."""
+    counted, values = counted_documents(schema, view)
+    cursor.execute(
+        f"""CREATE OR REPLACE TEMP TABLE counted AS WITH {counted}
+        SELECT *, row_number() OVER (ORDER BY ordered_at NULLS FIRST, document_id, source)
+            AS lateness
+        FROM counted WHERE main""",
+        values,
+    )
 
 
 def _observation_end(cursor: duckdb.DuckDBPyConnection, view: View) -> date | None:
@@ -161,10 +192,16 @@ def _own_columns(cursor: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
 
 
 def _join(
-    cursor: duckdb.DuckDBPyConnection, end: date | None, own: tuple[str, ...], *, ordered: bool
+    cursor: duckdb.DuckDBPyConnection,
+    end: date | None,
+    own: tuple[str, ...],
+    whose: _Whose,
+    *,
+    ordered: bool,
 ) -> pd.DataFrame:
     """One row a customer from what orders and lists say; the list's word on a person first."""
-    joined = "LEFT JOIN" if ordered else "RIGHT JOIN"
+    joined = _JOINS[whose]
+    stated_spend = "NULL" if ordered else "p.total_spend"
     extras = "".join(
         f", max(value) FILTER (name = $x{position}) AS x{position}"
         for position, _ in enumerate(own, start=2)
@@ -174,14 +211,14 @@ def _join(
     query = f"""
         WITH known AS (
             SELECT customer, monetary_value, discount_share,
-                coalesce(o.total_spend, p.total_spend) AS total_spend,
+                coalesce(o.total_spend, {stated_spend}) AS total_spend,
                 coalesce(o.frequency, p.frequency::BIGINT) AS frequency,
                 coalesce(o.first_order, p.first_order) AS first_order,
                 coalesce(o.last_order, p.last_order) AS last_order,
                 {about},
                 coalesce(o.payment, p.payment) AS payment,
                 coalesce(o.channel, p.channel) AS channel,
-                gender, loyalty, interests, points, birth_date,
+                gender, loyalty, interests, points, registered, birth_date,
                 CASE WHEN birth_date IS NOT NULL THEN year(birth_date) WHEN birth_year
                     BETWEEN 1900 AND 2100 THEN birth_year::INT
                     ELSE year($day::DATE) - round(age) END AS born,
@@ -213,7 +250,8 @@ def _join(
             date_diff('day', last_order::DATE, $day::DATE) AS recency_days,
             coalesce(monetary_value, total_spend / nullif(frequency, 0))::DOUBLE AS monetary_value,
             date_diff('day', first_order::DATE, $day::DATE) AS tenure_days, first_order, last_order,
-            next_order_due, date_diff('day', next_order_due, $day::DATE)::DOUBLE AS days_past_due,
+            registered, next_order_due,
+            date_diff('day', next_order_due, $day::DATE)::DOUBLE AS days_past_due,
             rhythm::ENUM ('own', 'shop') AS rhythm,  -- each word is held once
             top_category, payment, channel, discount_share, free_delivery_share, holiday_share,
             birth_date,

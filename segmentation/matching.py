@@ -39,6 +39,15 @@ class MatchRate:
 
 
 @dataclass(frozen=True)
+class ListedPeople:
+    """Everybody on the lists, each counted once, and those of them ``without_orders``: none
+    where no orders were given, since everybody on the list is a customer then."""
+
+    people: int
+    without_orders: int
+
+
+@dataclass(frozen=True)
 class Unmatched:
     """Somebody who is in one place only; orders and spend (after refunds) where there are any."""
 
@@ -106,6 +115,23 @@ def match_rates(
         )
         for import_id, people, bought, buyers, ways in rows
     )
+
+
+def count_listed(shop: Shop, view: View = ALL_DOCUMENTS, schema: Schema = "main") -> ListedPeople:
+    """How many people all lists together hold, and how many of them have no order that counts."""
+    counted, values = counted_documents(schema, view)
+    with shop.reading() as cursor:
+        row = cursor.execute(
+            f"""
+            WITH {counted},
+            buyers AS (SELECT DISTINCT customer FROM counted
+                WHERE main AND class = 'order' AND customer IS NOT NULL),
+            people AS (SELECT DISTINCT customer FROM {schema}.list_rows)
+            SELECT count(*), count(*) FILTER (customer NOT IN (FROM buyers)) FROM people""",
+            values,
+        ).fetchone()
+        assert row is not None
+        return ListedPeople(row[0], row[1] if has_orders(cursor, schema) else 0)
 
 
 def people_without_orders(

@@ -45,6 +45,8 @@ def draw_own_report(who: Who, language: Language) -> None:
     totals, customers, variables = (
         compute.totals(view), compute.customers(view), compute.variables(view),
     )  # fmt: skip
+    if who.with_prospects:
+        customers = compute.everybody(view)
     spec, grouped_by = ListSpec(who.picked.chosen, list_columns(customers)), guide.current_spec()
     names = who.names
     listed = [names[int(one) - 1] for one in spec.segments]

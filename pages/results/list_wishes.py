@@ -10,9 +10,9 @@ import streamlit as st
 from pages.results.list_gate import OPEN, Gate
 from pages.shared import compute, guide
 from pages.shared.handover import LIST_PICKS
-from pages.shared.picking import GRID, GROUPS, RULES, offered_picks, source
+from pages.shared.picking import ALL, GRID, GROUPS, RULES, offered_picks, source
 from segmentation.exports.audience import Channel
-from segmentation.exports.picks import Pick, Picked, together, where_all_meet
+from segmentation.exports.picks import Pick, Picked, of_everybody, together, where_all_meet
 from segmentation.language import Language, mark
 
 _CHANNELS: dict[Channel, str] = {
@@ -32,12 +32,16 @@ _LAST = "last list"
 
 @dataclass(frozen=True, eq=False)
 class Who:
-    """Who is chosen: the picks together or where they ``meet``, all segments with their names."""
+    """Who is chosen: the picks together or where they ``meet``, all segments with their names.
+
+    Of all customers, or ``with_prospects`` of everybody.
+    """
 
     chosen: tuple[str, ...]
     meet: bool
     picked: Picked
     names: tuple[str, ...]
+    with_prospects: bool = False
 
     @property
     def key(self) -> str:
@@ -78,7 +82,7 @@ def draw_who(before: Wish, language: Language) -> Who:
     picks = {pick.pick_id: pick for pick in offered_picks(language)}
     groups = [pick_id for pick_id in picks if source(pick_id) == GROUPS]
     same = before.chosen is not None and before.offered == _grouping()
-    wanted: Sequence[str] = (before.chosen or ()) if same else groups
+    wanted: Sequence[str] = (before.chosen or ()) if same else groups or [ALL]
     wanted = [pick_id for pick_id in st.session_state.pop(LIST_PICKS, wanted) if pick_id in picks]
     key = f"who {'|'.join(_grouping())} {language.code}"
     chosen = tuple(
@@ -99,15 +103,19 @@ def draw_who(before: Wish, language: Language) -> Who:
             )
         )  # fmt: skip
     put = where_all_meet if meet else together
-    picked = put(
-        [picks[pick_id] for pick_id in chosen], len(compute.customers(guide.current_view()))
-    )
+    view, wished = guide.current_view(), tuple(picks[pick_id] for pick_id in chosen)
+    with_prospects = any(pick.among == "prospects" for pick in wished)
+    if with_prospects:
+        wished = of_everybody(wished, compute.are_customers(view))
+    people = compute.everybody(view) if with_prospects else compute.customers(view)
+    picked = put(wished, len(people))
     names = tuple(name or tr("All others") for name in picked.names)
-    return Who(chosen, meet, picked, names)
+    return Who(chosen, meet, picked, names, with_prospects)
 
 
 def _shown(pick: Pick, language: Language) -> str:
-    return language.tr(_SOURCES[source(pick.pick_id)], name=pick.name)
+    told = _SOURCES.get(source(pick.pick_id))
+    return language.tr(told, name=pick.name) if told else pick.name
 
 
 def draw_purpose(before: Wish, language: Language) -> Channel:

@@ -20,7 +20,7 @@ view = guide.current_view()
 before = last_wish()
 who = draw_who(before, language)
 channel = draw_purpose(before, language)
-contacts = compute.contacts(view)
+contacts = compute.contacts(view, with_prospects=who.with_prospects)
 gate, suppression = draw_gate(channel, who.key, contacts, before.gate, language)
 keep(who, channel, gate)
 if not who.picked.chosen:
@@ -30,8 +30,12 @@ spec = gate.for_segments(who.picked.chosen)
 audience = build_audience(contacts, who.picked.assignment, who.names, spec, suppression)
 with st.container(border=True):
     size = audience.counts.listed
-    st.subheader(language.plural("{n} customer on this list", "{n} customers on this list", size),
-                 anchor=False)  # fmt: skip
+    counted = (
+        language.plural("{n} person on this list", "{n} people on this list", size)
+        if who.with_prospects
+        else language.plural("{n} customer on this list", "{n} customers on this list", size)
+    )
+    st.subheader(counted, anchor=False)
     st.markdown(plain(funnel(audience.counts, channel, language)))
     if who.picked.repeated and not who.meet:
         st.caption(

@@ -12,7 +12,7 @@ from pages.shared import asking, guide, session
 from segmentation.language import Language, mark
 from segmentation.rules import editing
 from segmentation.rules.operators import OPERATOR, operators_of
-from segmentation.rules.rule import Condition, Match, OwnRule
+from segmentation.rules.rule import Among, Condition, Match, OwnRule
 from segmentation.rules.subjects import find_subject
 from segmentation.rules.words import subject_label
 
@@ -25,6 +25,10 @@ _RULE: dict[Match, str] = {
     "all": mark("All blocks have to hold"),
     "any": mark("One block is enough"),
 }
+_AMONG: dict[Among, str] = {
+    "customers": mark("Customers"),
+    "prospects": mark("People on the list without an order"),
+}
 _CHANGED = "rules changed in shape"
 
 
@@ -33,6 +37,13 @@ def draw_editor(rule: OwnRule, language: Language) -> OwnRule:
     tr, key = language.tr, f"rule {rule.rule_id} {_shape()} {language.code}"
     name = st.text_input(tr("Name of the rule"), value=rule.name, max_chars=80, key=f"{key} name")
     edited = replace(rule, name=name.strip() or rule.name)
+    if rule.among == "prospects" or asking.has_prospects(guide.current_view()):
+        among = st.segmented_control(
+            tr("Whom to look for"), list(_AMONG), default=rule.among, key=f"{key} among",
+            format_func=lambda one: tr(_AMONG[one]), required=True,
+        )  # fmt: skip
+        rule = replace(rule, among=among or rule.among)
+        edited = replace(edited, among=rule.among)
     if len(rule.clauses) > 1:
         match = st.segmented_control(
             tr("Blocks"), list(_RULE), default=rule.match, key=f"{key} match",
@@ -44,7 +55,7 @@ def draw_editor(rule: OwnRule, language: Language) -> OwnRule:
             edited = _draw_clause(edited, place, f"{key} {place}", language)
     st.button(
         tr("Add a block"), icon=":material/add_box:", key=f"{key} add", type="tertiary",
-        on_click=_changing, args=(lambda now: editing.add_clause(now, _another()), rule.rule_id),
+        on_click=_changing, args=(lambda now: editing.add_clause(now, _another(now)), rule.rule_id),
     )  # fmt: skip
     kept = session.own_rules().change(edited)
     session.keep_rules(kept)
@@ -59,22 +70,22 @@ def _draw_clause(rule: OwnRule, place: int, key: str, language: Language) -> Own
     )  # fmt: skip
     rule = editing.set_match(rule, place, match)
     for number, condition in enumerate(clause.conditions):
-        asked = _draw_condition(condition, rule.rule_id, (place, number), key, language)
+        asked = _draw_condition(condition, rule, (place, number), key, language)
         rule = editing.set_condition(rule, place, number, asked)
     st.button(
         tr("Add a condition"), icon=":material/add:", key=f"{key} add", type="tertiary",
         on_click=_changing,
-        args=(lambda now: editing.add_condition(now, place, _another()), rule.rule_id),
+        args=(lambda now: editing.add_condition(now, place, _another(now)), rule.rule_id),
     )  # fmt: skip
     return rule
 
 
 def _draw_condition(
-    condition: Condition, rule_id: str, at: tuple[int, int], key: str, language: Language
+    condition: Condition, rule: OwnRule, at: tuple[int, int], key: str, language: Language
 ) -> Condition:
     """One line: what is asked about, what is asked, its values; and a way to drop it."""
-    tr, offered = language.tr, asking.subjects((), language)
-    key = f"{key} {at[1]}"
+    tr, offered = language.tr, asking.subjects((), language, rule.among)
+    key = f"{key} {at[1]} {rule.among}"
     about, how, values, drop = st.columns([3, 3, 5, 1], vertical_alignment="top")
     subject = find_subject(condition, offered)
     place = offered.index(subject) if subject else None
@@ -88,10 +99,13 @@ def _draw_condition(
         st.button(
             tr("Remove"), icon=":material/close:", key=f"{key} drop", type="tertiary",
             help=tr("Remove this condition"), on_click=_changing,
-            args=(lambda now: editing.drop_condition(now, *at), rule_id),
+            args=(lambda now: editing.drop_condition(now, *at), rule.rule_id),
         )  # fmt: skip
     if picked is None:
-        values.caption(tr("No longer in your data"))
+        untold = rule.among == "prospects"
+        values.caption(
+            tr("Not known of people without an order") if untold else tr("No longer in your data")
+        )
         return condition
     if picked != place:
         condition = editing.first_condition(offered[picked])
@@ -119,9 +133,10 @@ def _draw_condition(
     return replace(condition, times=1, since=None, until=None, days=None)
 
 
-def _another() -> Condition:
+def _another(rule: OwnRule) -> Condition:
     """What a further condition asks about until the owner says so."""
-    return editing.first_condition(asking.rule_base(guide.current_view()).subjects[0])
+    base = asking.rule_base(guide.current_view(), rule.among)
+    return editing.first_condition(base.subjects[0])
 
 
 def _changing(change: Callable[[OwnRule], OwnRule], rule_id: str) -> None:

@@ -13,8 +13,8 @@ from pages.shared.handover import OPENED_RULE
 from segmentation.language import Language
 from segmentation.rules.evaluation import Found
 from segmentation.rules.rule import OwnRule
-from segmentation.rules.sizes import overlaps, size_of
-from segmentation.rules.words import own_rule_sentence, size_sentence
+from segmentation.rules.sizes import overlaps
+from segmentation.rules.words import counted_people, own_rule_sentence, size_sentence
 
 _MOST_COMPARED = 12
 
@@ -28,16 +28,17 @@ def draw_list(rules: tuple[OwnRule, ...], language: Language) -> None:
 
 def _draw_rule(rule: OwnRule, found: Found, rules: Sequence[OwnRule], language: Language) -> None:
     tr, view = language.tr, guide.current_view()
-    base, currency = asking.rule_base(view), compute.totals(view).currency or ""
-    subjects = asking.subjects(rules, language)
+    currency = compute.totals(view).currency or ""
+    subjects = asking.subjects(rules, language, rule.among)
     st.markdown(f"**{plain(rule.name)}**")
     st.markdown(plain(own_rule_sentence(rule, subjects, rules, language, currency)))
     if found.obstacles:
         st.caption(tr("For nobody as it stands: open it to see what is missing."))
     else:
-        size = size_of(found.mask, base.customers)
-        counted = language.plural("{n} customer", "{n} customers", size.customers)
-        st.caption(plain(f"{counted} · {size_sentence(size, language, currency)}"))
+        size = asking.size(found, rule.among)
+        counted = counted_people(size.customers, rule.among, language)
+        share = size_sentence(size, rule.among, language, currency)
+        st.caption(plain(f"{counted} · {share}"))
     with st.container(horizontal=True):
         key = f"{rule.rule_id} {language.code}"
         st.button(tr("Open"), on_click=_open, args=(rule.rule_id,), key=f"open {key}",
@@ -71,6 +72,7 @@ def draw_overlaps(rules: tuple[OwnRule, ...], language: Language) -> None:
     if len(shown) < 2:
         return
     names = [rule.name for rule, _ in shown]
-    table = pd.DataFrame(overlaps([found.mask for _, found in shown]), index=names, columns=names)
+    shared = overlaps([found.mask for _, found in shown], [rule.among for rule, _ in shown])
+    table = pd.DataFrame(shared, index=names, columns=names)
     st.subheader(language.tr("Customers that two rules share"), anchor=False)
     st.dataframe(table, placeholder="", key="overlaps")

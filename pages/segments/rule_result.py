@@ -12,8 +12,12 @@ from pages.shared.picking import RULES
 from segmentation.exports.lists import default_columns
 from segmentation.language import Language
 from segmentation.rules.rule import OwnRule
-from segmentation.rules.sizes import size_of
-from segmentation.rules.words import obstacle_sentence, own_rule_sentence, size_sentence
+from segmentation.rules.words import (
+    counted_people,
+    obstacle_sentence,
+    own_rule_sentence,
+    size_sentence,
+)
 
 _SHOWN = 50
 
@@ -21,10 +25,10 @@ _SHOWN = 50
 def draw_result(rule: OwnRule, language: Language) -> None:
     """Draw what the rule comes to now."""
     tr, view = language.tr, guide.current_view()
-    base, totals = asking.rule_base(view), compute.totals(view)
+    people, totals = asking.rule_base(view, rule.among).customers, compute.totals(view)
     rules = session.own_rules().rules
     (mine,) = asking.find((rule,), rules, language)
-    subjects = asking.subjects(rules, language)
+    subjects = asking.subjects(rules, language, rule.among)
     currency = totals.currency or ""
     with st.container(border=True):
         st.markdown(plain(own_rule_sentence(rule, subjects, rules, language, currency)))
@@ -34,16 +38,14 @@ def draw_result(rule: OwnRule, language: Language) -> None:
             st.info(missing, icon=":material/info:")
             st.caption(tr("Until then the rule is for nobody."))
             return
-        size = size_of(mine.mask, base.customers)
-        st.subheader(plain(language.plural("{n} customer", "{n} customers", size.customers)),
+        size = asking.size(mine, rule.among)
+        st.subheader(plain(counted_people(size.customers, rule.among, language)),
                      anchor=False)  # fmt: skip
-        st.markdown(plain(size_sentence(size, language, currency)))
+        st.markdown(plain(size_sentence(size, rule.among, language, currency)))
     if not size.customers:
         return
-    picked = base.customers[mine.mask].sort_values(
-        ["total_spend", "customer"], ascending=[False, True]
-    )
-    columns = [name for name in default_columns(base.customers) if name != "segment"]
+    picked = people[mine.mask].sort_values(["total_spend", "customer"], ascending=[False, True])
+    columns = [name for name in default_columns(people) if name != "segment"]
     st.dataframe(
         translated(picked[columns].head(_SHOWN), language),
         hide_index=True,

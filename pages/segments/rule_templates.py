@@ -22,8 +22,10 @@ from segmentation.rules.words import own_rule_sentence
 def draw_templates(language: Language) -> None:
     """Choose a ready rule, see what it says for this shop, and take it as an own one."""
     tr, view = language.tr, guide.current_view()
-    base = asking.rule_base(view)
-    offered = offered_templates(base)
+    bases = {"customers": asking.rule_base(view)}
+    if asking.has_prospects(view):
+        bases["prospects"] = asking.rule_base(view, "prospects")
+    offered = [template for base in bases.values() for template in offered_templates(base)]
     if not offered:
         return
     chosen = st.selectbox(
@@ -34,6 +36,7 @@ def draw_templates(language: Language) -> None:
     if chosen is None:
         return
     template = offered[chosen]
+    base = bases[template.among]
     if asks_for_lines(template):
         with st.spinner(tr("Looking at what was bought …")):
             base = replace(base, purchases=asking.purchases(view))

@@ -182,14 +182,13 @@ def _span(given: int | None, label: str, key: str, *, labeled: bool = False) -> 
 def _draw_rule(
     values: Sequence[Value], subject: Subject, key: str, language: Language
 ) -> tuple[Value, ...]:
-    names = {rule.rule_id: rule.name for rule in session.own_rules()}
-    ids = list(names)
+    ids = list(subject.choices)
     given = str(values[0]) if values else None
     found = st.selectbox(
         _label(subject, language),
         ids,
         index=ids.index(given) if given in ids else None,
-        format_func=lambda rule_id: names[rule_id],
+        format_func=lambda rule_id: subject.names[rule_id],
         placeholder=language.tr("Choose a rule"),
         label_visibility="collapsed",
         key=key,

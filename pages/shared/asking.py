@@ -13,34 +13,54 @@ import streamlit as st
 from pages.shared import compute, guide, session
 from pages.shared.naming import name_groups
 from segmentation.counting import View
+from segmentation.customers import observation_end
 from segmentation.errors import SegmentationError
 from segmentation.language import Language
 from segmentation.rfm_words import rfm_names
 from segmentation.rules.evaluation import Found, RuleBase, asks_for_purchases, find_customers
 from segmentation.rules.purchases import Purchases, gather_purchases, purchase_subjects
-from segmentation.rules.rule import OwnRule
+from segmentation.rules.rule import Among, OwnRule
+from segmentation.rules.sizes import Size, size_of
 from segmentation.rules.subjects import (
     Membership,
     Subject,
     group_membership,
     list_subjects,
     rfm_membership,
+    rule_subject,
     subject_of,
 )
 from segmentation.segments.clusters import ClusterSpec
 from segmentation.segments.rfm import RfmSpec
+from segmentation.variables import list_variables
 
 
-def rule_base(view: View) -> RuleBase:
+def rule_base(view: View, among: Among = "customers") -> RuleBase:
     """What own rules can ask about, as yet without purchases."""
-    return _rule_base(compute.shop().fingerprint(), view)
+    return _rule_base(compute.shop().fingerprint(), view, among)
 
 
-@compute.cached(2)
-def _rule_base(fingerprint: str, view: View) -> RuleBase:
+@compute.cached(4)
+def _rule_base(fingerprint: str, view: View, among: Among) -> RuleBase:
+    # The same day, known already where there are orders.
+    day = view.as_of or compute.totals(view).last_order or observation_end(compute.shop(), view)
+    if among == "prospects":
+        people = compute.prospects(view)
+        return RuleBase(people, list_subjects(people, list_variables(people)), day, among=among)
     frame, known = compute.customers(view), compute.variables(view)
-    offered = list_subjects(frame, known, purchase_subjects(compute.shop()))
-    return RuleBase(frame, offered, view.as_of or compute.totals(view).last_order)
+    return RuleBase(frame, list_subjects(frame, known, purchase_subjects(compute.shop())), day)
+
+
+def has_prospects(view: View) -> bool:
+    """Whether there are people on lists who have no order."""
+    return compute.listed(view).without_orders > 0
+
+
+def size(found: Found, among: Among) -> Size:
+    """How many a rule is for: of all customers, or of everybody on the lists."""
+    view = guide.current_view()
+    everybody = compute.listed(view).people if among == "prospects" else None
+    return size_of(found.mask, rule_base(view, among).customers, everybody)
 
 
 def purchases(view: View) -> Purchases:
@@ -70,8 +90,11 @@ def _asked(
     wanted: tuple[OwnRule, ...],
     kept: tuple[OwnRule, ...],
     belongings: tuple[_Belonging, ...],
+    among: Among,
 ) -> tuple[Found, ...]:
-    base = _rule_base(fingerprint, view)
+    base = _rule_base(fingerprint, view, among)
+    if among == "prospects":
+        return find_customers(base, wanted, kept)
     if asks_for_purchases((*wanted, *kept)):
         base = replace(base, purchases=_purchases(fingerprint, view))
     memberships = tuple(_membership(view, one) for one in belongings)
@@ -99,9 +122,15 @@ def _membership(view: View, belonging: _Belonging) -> Membership:
     return group_membership([str(belonging.colors[label]) for label in labels])
 
 
-def subjects(rules: Iterable[OwnRule], language: Language) -> tuple[Subject, ...]:
+def subjects(
+    rules: Iterable[OwnRule], language: Language, among: Among = "customers"
+) -> tuple[Subject, ...]:
     """What rules can ask about; groups and grid have their names where ``rules`` ask for them."""
-    base = rule_base(guide.current_view()).subjects
+    others = rule_subject(rule for rule in session.own_rules() if rule.among == among)
+    known = rule_base(guide.current_view(), among).subjects
+    base = tuple(others if one.kind == "rule" else one for one in known)
+    if among == "prospects":
+        return base
     wanted = _asked_for(rules)
     plain = {"rfm": rfm_membership(()), "group": group_membership(())}
     told = {key: subject_of(one) for key, one in plain.items()}
@@ -120,11 +149,16 @@ def find(
     wanted: tuple[OwnRule, ...], kept: tuple[OwnRule, ...], language: Language
 ) -> tuple[Found, ...]:
     """Whom each of the rules ``wanted`` is for; they may ask for those ``kept``."""
-    keys = _asked_for((*wanted, *kept))
+    keys, found = _asked_for((*wanted, *kept)), dict[str, Found]()
     with st.spinner(language.tr("Counting …")):
-        belongings = [one for key in sorted(keys) if (one := _belonging(key, language))]
-        view = guide.current_view()
-        return _asked(compute.shop().fingerprint(), view, wanted, kept, tuple(belongings))
+        belongings = tuple(one for key in sorted(keys) if (one := _belonging(key, language)))
+        for among in dict.fromkeys(rule.among for rule in wanted):
+            asked = tuple(rule for rule in wanted if rule.among == among)
+            answers = _asked(
+                compute.shop().fingerprint(), guide.current_view(), asked, kept, belongings, among
+            )
+            found |= {rule.rule_id: one for rule, one in zip(asked, answers, strict=True)}
+    return tuple(found[rule.rule_id] for rule in wanted)
 
 
 def _asked_for(rules: Iterable[OwnRule]) -> set[str]:

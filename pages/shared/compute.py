@@ -13,6 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import streamlit as st
 
@@ -26,7 +28,7 @@ from segmentation.duplicates import Suspicion, find_duplicates, undecided
 from segmentation.exports.contacts import Contacts, make_contacts
 from segmentation.following import Hashes, hash_customers
 from segmentation.launch import SHOP_VARIABLE
-from segmentation.matching import MatchRate, match_rates
+from segmentation.matching import ListedPeople, MatchRate, count_listed, match_rates
 from segmentation.profiles import Profile, profile_segments
 from segmentation.reasons import Rule, find_rules
 from segmentation.rhythm import Rhythm, shop_rhythm
@@ -139,6 +141,43 @@ def customers(view: View) -> pd.DataFrame:
 @cached(2)
 def _customers(fingerprint: str, view: View) -> pd.DataFrame:
     return customer_table(shop(), view)
+
+
+def everybody(view: View) -> pd.DataFrame:
+    """The customer table with the people on lists who have no order; treat it as read-only."""
+    return (
+        _everybody(shop().fingerprint(), view) if listed(view).without_orders else customers(view)
+    )
+
+
+@cached(1)
+def _everybody(fingerprint: str, view: View) -> pd.DataFrame:
+    return customer_table(shop(), view, with_prospects=True)
+
+
+def are_customers(view: View) -> npt.NDArray[np.bool_]:
+    """Who of everybody is a customer, shape (n,)."""
+    return everybody(view)["customer"].isin(customers(view)["customer"]).to_numpy(dtype=bool)
+
+
+def prospects(view: View) -> pd.DataFrame:
+    """The people on lists who have no order, with the columns of the customer table."""
+    return _prospects(shop().fingerprint(), view)
+
+
+@cached(1)
+def _prospects(fingerprint: str, view: View) -> pd.DataFrame:
+    return everybody(view)[~are_customers(view)].reset_index(drop=True)
+
+
+def listed(view: View) -> ListedPeople:
+    """How many people the lists hold, and how many of them have no order."""
+    return _listed(shop().fingerprint(), view)
+
+
+@cached(4)
+def _listed(fingerprint: str, view: View) -> ListedPeople:
+    return count_listed(shop(), view)
 
 
 def variables(view: View) -> tuple[Variable, ...]:
@@ -328,11 +367,12 @@ def _match_rates(fingerprint: str, view: View) -> tuple[MatchRate, ...]:
     return match_rates(shop(), view)
 
 
-def contacts(view: View) -> Contacts:
-    """The customers as clean contacts."""
-    return _contacts(shop().fingerprint(), view)
+def contacts(view: View, *, with_prospects: bool = False) -> Contacts:
+    """The customers, or everybody, as clean contacts."""
+    return _contacts(shop().fingerprint(), view, with_prospects)
 
 
 @cached(2)
-def _contacts(fingerprint: str, view: View) -> Contacts:
-    return make_contacts(_customers(fingerprint, view), _totals(fingerprint, view).currency)
+def _contacts(fingerprint: str, view: View, with_prospects: bool) -> Contacts:
+    people = everybody(view) if with_prospects else _customers(fingerprint, view)
+    return make_contacts(people, _totals(fingerprint, view).currency)

@@ -1,4 +1,5 @@
-"""What a list can be made of, as the visitor has it now: groups, names of the grid, own rules."""
+"""What a list can be made of, as the visitor has it now: all customers, groups, names of the grid,
+own rules."""
 
 from __future__ import annotations
 
@@ -13,17 +14,19 @@ from segmentation.exports.picks import Pick, segments_of
 from segmentation.language import Language
 from segmentation.rfm_words import rfm_names, shown_keys
 
-GROUPS, GRID, RULES = "groups", "rfm", "rule"
+ALL, GROUPS, GRID, RULES = "all", "groups", "rfm", "rule"
 
 
 def offered_picks(language: Language) -> tuple[Pick, ...]:
     """Everything that can be put on a list; what holds nobody is left out."""
-    picks = (*_groups(language), *_grid(language), *_rules(language))
+    everyone = np.ones(len(compute.customers(guide.current_view())), dtype=bool)
+    whole = Pick(ALL, language.tr("All customers"), everyone)
+    picks = (whole, *_groups(language), *_grid(language), *_rules(language))
     return tuple(pick for pick in picks if pick.mask.any())
 
 
 def source(pick_id: str) -> str:
-    """Where a pick comes from: groups, the grid, or own rules."""
+    """Where a pick comes from: all customers, groups, the grid, or own rules."""
     return pick_id.split(" ", 1)[0]
 
 
@@ -50,6 +53,6 @@ def _rules(language: Language) -> Sequence[Pick]:
     rules = session.own_rules().rules
     found = asking.find(rules, rules, language)
     return [
-        Pick(f"{RULES} {rule.rule_id}", rule.name, np.asarray(one.mask))
+        Pick(f"{RULES} {rule.rule_id}", rule.name, np.asarray(one.mask), rule.among)
         for rule, one in zip(rules, found, strict=True)
     ]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
+from segmentation.rules.rule import Among
 from segmentation.segments.assignment import Assignment
 
 Mask = npt.NDArray[np.bool_]
@@ -16,11 +17,13 @@ METHOD = "picked"
 
 @dataclass(frozen=True, eq=False)
 class Pick:
-    """Customers chosen for one reason: ``pick_id`` and ``name`` say which, ``mask`` (n,) who."""
+    """People chosen for one reason: ``pick_id`` and ``name`` say which, ``mask`` (n,) who of the
+    customers, or of the people without an order."""
 
     pick_id: str
     name: str
     mask: Mask
+    among: Among = "customers"
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +46,16 @@ def segments_of(assignment: Assignment, names: Sequence[str], source: str) -> tu
         Pick(f"{source} {segment_id}", name, assignment.labels == label)
         for label, (segment_id, name) in enumerate(zip(assignment.segment_ids, names, strict=True))
     )
+
+
+def of_everybody(picks: Iterable[Pick], customers: Mask) -> tuple[Pick, ...]:
+    """The same picks with masks over everybody, of whom ``customers`` (n,) are the customers."""
+    placed = []
+    for pick in picks:
+        mask = np.zeros(len(customers), dtype=bool)
+        mask[customers if pick.among == "customers" else ~customers] = pick.mask
+        placed.append(replace(pick, mask=mask))
+    return tuple(placed)
 
 
 def together(picks: Sequence[Pick], customers: int) -> Picked:

@@ -18,11 +18,11 @@ import pandas as pd
 
 from segmentation.rules.operators import MACROS, OPERATOR, Operator, fold_of
 from segmentation.rules.purchases import Purchases
-from segmentation.rules.rule import Clause, Condition, Match, OwnRule
+from segmentation.rules.rule import Among, Clause, Condition, Match, OwnRule
 from segmentation.rules.subjects import Membership, Subject, column_of, find_subject
 
 Mask = npt.NDArray[np.bool_]
-Reason = Literal["gone", "unfinished", "no_end", "no_rule", "circle"]
+Reason = Literal["gone", "no_orders", "unfinished", "no_end", "no_rule", "other_people", "circle"]
 MOST_DAYS = 36_500
 _FIRST_DAY, _LAST_DAY = "0001-01-01", "9999-12-31"
 
@@ -40,7 +40,7 @@ class RuleBase:
     """Everything rules are asked of.
 
     ``day`` is the end of the data. ``purchases`` are needed by rules that ask about them
-    (:func:`asks_for_purchases`) and may be None else.
+    (:func:`asks_for_purchases`) and may be None else. ``among`` says who the ``customers`` are.
     """
 
     customers: pd.DataFrame
@@ -48,6 +48,7 @@ class RuleBase:
     day: date | None
     memberships: tuple[Membership, ...] = ()
     purchases: Purchases | None = None
+    among: Among = "customers"
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +86,7 @@ class _Query:
         if rule.rule_id not in self.columns:
             path = (*asking, rule.rule_id)
             clauses = [self._of_clause(one, path) for one in rule.clauses if one.conditions]
-            column = _join(clauses, rule.match) if clauses else _Column("false", asks=False)
+            column = _join(clauses, rule.match) if clauses else _NOTHING_ASKED[rule.among]
             if column.obstacles:
                 column = replace(column, sql="false", values=())
             self.columns[rule.rule_id] = column
@@ -98,7 +99,8 @@ class _Query:
         subject = find_subject(condition, self.base.subjects)
         operator = OPERATOR.get((subject.kind, condition.operator)) if subject else None
         if subject is None or operator is None:
-            return _stuck(condition, "gone")
+            prospects = self.base.among == "prospects"
+            return _stuck(condition, "no_orders" if prospects else "gone")
         if subject.about == "membership" and not set(condition.values) <= set(subject.choices):
             return _stuck(condition, "gone")
         if subject.kind == "rule":
@@ -126,6 +128,8 @@ class _Query:
         other = self.rules.get(str(condition.values[0]))
         if other is None:
             return _stuck(condition, "no_rule")
+        if other.among != self.base.among:
+            return _stuck(condition, "other_people")
         if other.rule_id in path:
             return _stuck(condition, "circle")
         column = self.add(other, path)
@@ -149,6 +153,7 @@ def _join(parts: Sequence[_Column], match: Match) -> _Column:
     )
 
 
+_NOTHING_ASKED = {"customers": _Column("false", asks=False), "prospects": _Column("true")}
 _JOINED = {"all": " AND ", "any": " OR ", "none": " OR "}
 
 
@@ -164,18 +169,19 @@ def asks_often(condition: Condition, operator: Operator) -> bool:
 
 def bound_values(condition: Condition, operator: Operator, day: date | None) -> list[object] | None:
     """What is bound to the ``?`` of ``operator``; None where the condition is not finished."""
-    values = condition.values
     if not all(_is_day(day) for day in (condition.since, condition.until) if day):
         return None
+    condition = in_order(condition, operator)
+    values = condition.values
     match operator.takes:
         case "nothing" | "rule":
             return []
         case "number" | "numbers":
             numbers = [value for value in values if isinstance(value, int | float)]
-            return _in_order(numbers, operator)
+            return _as_many(numbers, operator)
         case "day" | "two_days":
             days = [value for value in values if _is_day(value)]
-            return _in_order(days, operator)
+            return _as_many(days, operator)
         case "days":
             told = day is not None and values and isinstance(values[0], int | float)
             return [day, min(int(values[0]), MOST_DAYS)] if told else None
@@ -189,9 +195,17 @@ def bound_values(condition: Condition, operator: Operator, day: date | None) -> 
             return _period_and_times(condition, operator, day)
 
 
-def _in_order(values: Sequence[Any], operator: Operator) -> list[object] | None:
-    """As many values as are asked for, of two the lower one first."""
-    return sorted(values) if len(values) == operator.sql.count("?") else None
+def in_order(condition: Condition, operator: Operator) -> Condition:
+    """The condition as it is asked: of two bounds, or two days, the lower one first."""
+    values, period = list[Any](condition.values), (condition.since, condition.until)
+    if operator.takes in ("numbers", "two_days") and len({type(v) is str for v in values}) == 1:
+        values.sort()
+    since, until = sorted(day for day in period if day) if all(period) else period
+    return replace(condition, values=tuple(values), since=since, until=until)
+
+
+def _as_many(values: Sequence[Any], operator: Operator) -> list[object] | None:
+    return list(values) if len(values) == operator.sql.count("?") else None
 
 
 def _period_and_times(condition: Condition, operator: Operator, day: date | None) -> list[object]:
@@ -229,8 +243,10 @@ def find_customers(
     """Whom each of the rules ``wanted`` is for; ``others`` are those they may ask for.
 
     Any order of the customers gives the same customers. Raises ValueError where a rule asks
-    about purchases and the base has none.
+    about purchases and the base has none, or looks at other people than those of the base.
     """
+    if any(rule.among != base.among for rule in wanted):
+        raise ValueError("a rule looks at other people")
     rows = len(base.customers)
     query = _Query(base, [*{rule.rule_id: rule for rule in (*others, *wanted)}.values()])
     obstacles = [query.add(rule).obstacles for rule in wanted]

@@ -15,6 +15,8 @@ from segmentation.saved import dump, load
 Value = str | float
 About = Literal["variable", "date", "membership", "product", "category", "orders", "rule"]
 Match = Literal["all", "any", "none"]
+Among = Literal["customers", "prospects"]
+"""Whom a rule looks at. Prospects are the people of the customer list without an order."""
 
 KEPT = "own rules"
 """The name of the shop's choice that keeps the rules."""
@@ -51,12 +53,14 @@ class Clause:
 
 @dataclass(frozen=True)
 class OwnRule:
-    """A named rule: all of its clauses have to hold, or any; without any it is for nobody."""
+    """A named rule: all of its clauses have to hold, or any. Without any it is for nobody among
+    customers; among prospects, who are a choice already, it is for all of them."""
 
     rule_id: str
     name: str
     clauses: tuple[Clause, ...] = ()
     match: Match = "all"
+    among: Among = "customers"
 
     @property
     def conditions(self) -> tuple[Condition, ...]:

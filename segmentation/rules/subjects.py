@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -13,7 +13,7 @@ from segmentation.conditions import numbers_of
 from segmentation.language import mark
 from segmentation.levels import read_levels
 from segmentation.rules.operators import Kind
-from segmentation.rules.rule import About, Condition
+from segmentation.rules.rule import About, Condition, OwnRule
 from segmentation.variables import Variable
 
 
@@ -114,6 +114,12 @@ def _commonest(column: pd.Series) -> tuple[str, ...]:
     levels = read_levels(column)
     counts = levels.counts
     return tuple(levels.names[place] for place in np.argsort(-counts, kind="stable"))
+
+
+def rule_subject(rules: Iterable[OwnRule]) -> Subject:
+    """Other rules as something to ask about, by their ids and names."""
+    names = {rule.rule_id: rule.name for rule in rules}
+    return replace(RULE, choices=tuple(names), names=names)
 
 
 def find_subject(condition: Condition, subjects: Sequence[Subject]) -> Subject | None:

@@ -20,7 +20,7 @@ from segmentation.language import Language, mark
 from segmentation.levels import NO, YES
 from segmentation.rhythm import Rhythm
 from segmentation.rules.evaluation import RuleBase
-from segmentation.rules.rule import About, Clause, Condition, OwnRule, Value
+from segmentation.rules.rule import About, Among, Clause, Condition, Match, OwnRule, Value
 
 ENOUGH_RETURNING = 100
 """From so many returning customers on the shop's own gap is trusted."""
@@ -78,7 +78,8 @@ Build = Callable[[_Shop], tuple[Condition, ...] | None]
 @dataclass(frozen=True)
 class Template:
     """A row of the table: ``label`` and ``use`` (what one does with it) are msgids, ``needs`` what
-    the data must have, ``build`` gives its conditions, or None where the data do not suit."""
+    the data must have, ``build`` gives its conditions, or None where the data do not suit. They
+    are asked ``among`` customers or prospects, and joined by ``match``."""
 
     key: str
     label: str
@@ -86,6 +87,8 @@ class Template:
     basis: tuple[Basis, ...]
     needs: tuple[tuple[About, str], ...]
     build: Build
+    among: Among = "customers"
+    match: Match = "all"
 
 
 def _asked(key: str, operator: str, *values: Value) -> Condition:
@@ -206,6 +209,13 @@ def _rare(shop: _Shop) -> tuple[Condition, ...]:
     return _orders(2, 3), _asked("days_past_due", "at_least", 1)
 
 
+def _said_to_have_bought(shop: _Shop) -> tuple[Condition, ...]:
+    """What a list may say of orders that the files do not hold."""
+    said = (_orders(1), Condition("date", "last_order", "known"))
+    there = {(subject.about, subject.key) for subject in shop.base.subjects}
+    return tuple(one for one in said if (one.about, one.key) in there)
+
+
 _Place = tuple[About, str]
 _SPEND: _Place = ("variable", "total_spend")
 _FREQUENCY: _Place = ("variable", "frequency")
@@ -262,13 +272,20 @@ TEMPLATES: tuple[Template, ...] = (
     Template("rare", mark("Rare buyers whose order is due"),
              mark("Wake them when their usual time has come."), ("counted",),
              (_FREQUENCY, ("variable", "days_past_due")), _rare),
+    Template("prospects", mark("Registered, never bought"),
+             mark("Greet them and give a reason for the first order."), ("counted",),
+             (), _said_to_have_bought, "prospects", "none"),
 )  # fmt: skip
 
 
 def offered_templates(base: RuleBase) -> tuple[Template, ...]:
-    """The templates for which the data have what they need."""
+    """The templates for these people for which the data have what they need."""
     there = {(subject.about, subject.key) for subject in base.subjects}
-    return tuple(template for template in TEMPLATES if there.issuperset(template.needs))
+    return tuple(
+        template
+        for template in TEMPLATES
+        if template.among == base.among and there.issuperset(template.needs)
+    )
 
 
 def asks_for_lines(template: Template) -> bool:
@@ -282,9 +299,10 @@ def build_rule(
     """The template as a rule for this shop, to be opened and changed; None where the data do not
     suit it after all."""
     conditions = template.build(_Shop(base, pace_of(rhythm)))
-    if not conditions:
+    if conditions is None:
         return None
-    return OwnRule("", language.tr(template.label), (Clause(conditions),))
+    clause = Clause(conditions, template.match)
+    return OwnRule("", language.tr(template.label), (clause,), among=template.among)
 
 
 def basis_sentences(template: Template, rhythm: Rhythm, language: Language) -> str:

@@ -9,20 +9,30 @@ from datetime import date
 from segmentation import conditions
 from segmentation.language import Language, mark
 from segmentation.rule_words import condition_phrase
-from segmentation.rules.evaluation import Obstacle, Reason, asks_often
+from segmentation.rules.evaluation import Obstacle, Reason, asks_often, in_order
 from segmentation.rules.operators import OPERATOR, Operator
-from segmentation.rules.rule import Clause, Condition, Match, OwnRule
+from segmentation.rules.rule import Among, Clause, Condition, Match, OwnRule
 from segmentation.rules.sizes import Size
 from segmentation.rules.subjects import Subject, find_subject
 from segmentation.traits import cut
 from segmentation.variables import Variable, level_label
 
-_NOBODY = mark("This rule asks nothing yet.")
+_NOTHING_ASKED: dict[Among, str] = {
+    "customers": mark("This rule asks nothing yet."),
+    "prospects": mark("Everybody on your list without an order."),
+}
+_OF_PROSPECTS = mark("People on your list without an order: {text}")
+_ALL_BUT: dict[Among, str] = {
+    "customers": mark("all customers except: {list}"),
+    "prospects": mark("all of them except: {list}"),
+}
 _REASONS: dict[Reason, str] = {
     "gone": mark("“{label}” is no longer in your data."),
+    "no_orders": mark("“{label}” is not known of people without an order."),
     "unfinished": mark("“{label}” still needs a value."),
     "no_end": mark("“{label}” asks about days before the end of your data, which say no day."),
     "no_rule": mark("The rule asked for is no longer there."),
+    "other_people": mark("The rule asked for is about other people than this one."),
     "circle": mark("The rule asks for itself, straight or through another rule."),
 }
 
@@ -48,11 +58,14 @@ def own_rule_sentence(
     currency: str,
 ) -> str:
     """The whole rule as one sentence: At least 3 orders, and last order within 60 days."""
-    teller = _Teller(subjects, {one.rule_id: one.name for one in rules}, language, currency)
+    names = {one.rule_id: one.name for one in rules}
+    teller = _Teller(subjects, names, language, currency, rule.among)
     clauses = [clause for clause in rule.clauses if clause.conditions]
     if not clauses:
-        return language.tr(_NOBODY)
+        return language.tr(_NOTHING_ASKED[rule.among])
     text = teller.clauses(clauses, rule.match).rstrip(".") + "."  # a Russian date ends with one
+    if rule.among == "prospects":
+        return language.tr(_OF_PROSPECTS, text=text)
     first = find_subject(clauses[0].conditions[0], subjects)
     own = first is not None and first.own and clauses[0].match != "none"
     return text if own else text[0].upper() + text[1:]
@@ -66,9 +79,18 @@ def obstacle_sentence(obstacle: Obstacle, subjects: Sequence[Subject], language:
     return language.tr(text, label=cut(label)) if "{" in text else language.tr(text)
 
 
-def size_sentence(size: Size, language: Language, currency: str) -> str:
-    """What share of the customers and of their revenue a rule is for."""
+def counted_people(number: int, among: Among, language: Language) -> str:
+    """How many a rule is for, by what they are called."""
+    if among == "prospects":
+        return language.plural("{n} person", "{n} people", number)
+    return language.plural("{n} customer", "{n} customers", number)
+
+
+def size_sentence(size: Size, among: Among, language: Language, currency: str) -> str:
+    """What share of the customers and of their revenue a rule is for, or of people on lists."""
     share = language.share(size.share)
+    if among == "prospects":
+        return language.tr("{share} of all people on your list", share=share)
     if size.share_of_revenue is None:
         return language.tr("{share} of all customers", share=share)
     return language.tr(
@@ -83,9 +105,14 @@ class _Teller:
     """Phrases of one sentence."""
 
     def __init__(
-        self, subjects: Sequence[Subject], names: dict[str, str], language: Language, currency: str
+        self,
+        subjects: Sequence[Subject],
+        names: dict[str, str],
+        language: Language,
+        currency: str,
+        among: Among,
     ) -> None:
-        self.subjects, self.names = subjects, names
+        self.subjects, self.names, self.all_but = subjects, names, _ALL_BUT[among]
         self.language, self.currency = language, currency
 
     def clauses(self, clauses: Sequence[Clause], match: Match) -> str:
@@ -100,7 +127,7 @@ class _Teller:
             return text
         excepted = language.alternatives(self.condition(one) for one in barred)
         if not text:
-            return language.tr("all customers except: {list}", list=excepted)
+            return language.tr(self.all_but, list=excepted)
         return f"{text}, {language.tr('except: {list}', list=excepted)}"
 
     def _clause(self, clause: Clause, match: Match, several: bool) -> str:
@@ -109,7 +136,7 @@ class _Teller:
         phrases = [self.condition(one) for one in clause.conditions]
         if clause.match == "none":
             excepted = language.alternatives(phrases)
-            told = language.tr("all customers except: {list}", list=excepted)
+            told = language.tr(self.all_but, list=excepted)
             return f"({told})" if several else told
         join = language.alternatives if clause.match == "any" else language.listing
         mixed = len(phrases) > 1 and several and clause.match != match
@@ -121,6 +148,7 @@ class _Teller:
         operator = OPERATOR.get((subject.kind, condition.operator)) if subject else None
         if subject is None or operator is None:
             return self.language.tr("{label} (no longer in your data)", label=cut(condition.key))
+        condition = in_order(condition, operator)
         if subject.variable is not None and (same := _as_found(condition, subject.variable)):
             return condition_phrase(same, self.language, self.currency)
         if subject.kind in ("purchase", "orders"):
@@ -162,7 +190,9 @@ class _Teller:
     def _period(self, condition: Condition) -> str:
         language = self.language
         if condition.days is not None:
-            return language.plural("in the last day", "in the last {n} days", condition.days)
+            if condition.days == 1:  # 21 days share their form with it in Russian
+                return language.tr("in the last day")
+            return language.plural("in the last {n} day", "in the last {n} days", condition.days)
         low, high = self._day(condition.since), self._day(condition.until)
         if low and high:
             return language.tr("from {low} to {high}", low=low, high=high)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segmentation.exports.picks import Pick, Picked, segments_of, together, where_all_meet
+from segmentation.exports.picks import (
+    Pick,
+    Picked,
+    of_everybody,
+    segments_of,
+    together,
+    where_all_meet,
+)
 from segmentation.segments.assignment import Assignment
 
 _MASKS = st.integers(1, 8).flatmap(
@@ -74,3 +83,12 @@ def test_nobody_is_lost_or_doubled(masks: list[list[bool]]) -> None:
     all_of = np.array(masks).all(axis=0) if masks else np.zeros(n, dtype=bool)
     inside = [segment in met.chosen for segment in met.assignment.segment_ids]
     assert np.array(inside)[met.assignment.labels].tolist() == all_of.tolist()
+
+
+def test_customers_and_people_without_an_order_on_one_list() -> None:
+    customers = np.array([True, False, True, True, False])
+    buyers, others = picks_of("x.x", ".x")
+    picks = of_everybody([buyers, replace(others, among="prospects")], customers)
+    assert who(together(picks, 5)) == ["pick A", "", "", "pick A", "pick B"]
+    assert where_all_meet(picks, 5).chosen == ()
+    assert who(where_all_meet(picks[1:], 5)) == ["", "", "", "", "pick B"]

@@ -75,7 +75,7 @@ def full(base: RuleBase) -> RuleBase:
 def test_each_template_is_a_rule_that_can_be_asked(
     full: RuleBase, one: Template, code: str
 ) -> None:
-    language = Language(code)
+    language, full = Language(code), replace(full, among=one.among)
     assert one in offered_templates(full)
     rule = build_rule(one, full, MONTHLY, language)
     assert rule is not None

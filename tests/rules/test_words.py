@@ -12,7 +12,7 @@ from segmentation.rules.operators import OPERATORS
 from segmentation.rules.rule import Clause, Condition, OwnRule
 from segmentation.rules.sizes import Size
 from segmentation.rules.words import obstacle_sentence, own_rule_sentence, size_sentence
-from tests.rules.asking import asked, rule_of
+from tests.rules.asking import asked, rule_of, who
 
 OFTEN = asked("variable", "frequency", "at_least", 3)
 KRAKOW = asked("variable", "location", "one_of", "Kraków", "Gdańsk")
@@ -143,7 +143,63 @@ def test_what_is_gone_is_said(base: RuleBase) -> None:
 
 def test_sizes_in_words() -> None:
     english = Language("en")
-    assert size_sentence(Size(5, 0.25, 1234.5, 0.4), english, "USD") == (
+    assert size_sentence(Size(5, 0.25, 1234.5, 0.4), "customers", english, "USD") == (
         "25% of all customers; their spend: $1,235, 40% of all"
     )
-    assert size_sentence(Size(5, 0.25, 0, None), english, "") == "25% of all customers"
+    assert size_sentence(Size(5, 0.25, 0, None), "customers", english, "") == "25% of all customers"
+    assert size_sentence(Size(5, 0.25, 0, None), "prospects", english, "") == (
+        "25% of all people on your list"
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "days", "told"),
+    [
+        ("en", 1, "in the last day"),
+        ("en", 21, "in the last 21 days"),
+        ("pl", 1, "w ciągu ostatniego dnia"),
+        ("pl", 2, "w ciągu ostatnich 2 dni"),
+        ("pl", 21, "w ciągu ostatnich 21 dni"),
+        ("ru", 1, "за последний день"),
+        ("ru", 2, "за последние 2 дня"),
+        ("ru", 5, "за последние 5 дней"),
+        ("ru", 21, "за последний 21 день"),
+    ],
+)
+def test_the_last_days_take_their_form(base: RuleBase, code: str, days: int, told: str) -> None:
+    rule = rule_of(replace(asked("orders", "", "ordered"), days=days))
+    assert sentence(base, rule, code).endswith(f"{told}.")
+
+
+def test_bounds_the_wrong_way_round_are_asked_and_told_the_right_way(base: RuleBase) -> None:
+    for one, other, people in (
+        (asked("variable", "total_spend", "between", 20, 10),
+         asked("variable", "total_spend", "between", 10, 20), "bcd"),
+        (asked("date", "first_order", "in_days", "2026-05-01", "2026-02-01"),
+         asked("date", "first_order", "in_days", "2026-02-01", "2026-05-01"), "bc"),
+        (replace(asked("orders", "", "not_ordered"), since="2026-06-30", until="2026-05-15"),
+         replace(asked("orders", "", "not_ordered"), since="2026-05-15", until="2026-06-30"), "bc"),
+    ):  # fmt: skip
+        assert sentence(base, rule_of(one), "en") == sentence(base, rule_of(other), "en")
+        assert who(base, rule_of(one)) == who(base, rule_of(other)) == people
+
+
+PROSPECTS = {
+    "en": "People on your list without an order: place of residence: Kraków.",
+    "pl": "Osoby z Twojej listy bez zamówienia: miejscowość: Kraków.",
+    "ru": "Люди из вашего списка без заказов: населённый пункт: Kraków.",
+}
+
+
+@pytest.mark.parametrize("code", PROSPECTS)
+def test_people_without_an_order_are_called_so(base: RuleBase, code: str) -> None:
+    asked_of = replace(base, among="prospects")
+    krakow = replace(rule_of(asked("variable", "location", "one_of", "Kraków")), among="prospects")
+    assert sentence(asked_of, krakow, code).replace("\xa0", " ") == PROSPECTS[code]
+    barred = replace(krakow, clauses=(replace(krakow.clauses[0], match="none"),))
+    everybody = replace(krakow, clauses=())
+    if code == "en":
+        assert sentence(asked_of, barred, code) == (
+            "People on your list without an order: all of them except: place of residence: Kraków."
+        )
+        assert sentence(asked_of, everybody, code) == "Everybody on your list without an order."
