@@ -277,8 +277,8 @@ def _together(
         {"n": float(n), "usual": usual, "beyond_chance": beyond_chance},
     ).fetchall()
     told: list[list[Together]] = [[] for _ in range(groups)]
-    for label, *rest in found:
-        told[label].append(Together(*rest, what=what))
+    for label, first, second, buyers, share, lift in found:
+        told[label].append(Together(first, second, buyers, share, lift, what))
     return [tuple(one) for one in told]
 
 
