@@ -23,11 +23,11 @@ from segmentation.variables import Variable
 FEWEST_SPREAD = 20
 """Customers with a value from which on the middle half says something of more than a few."""
 FEWEST_SHARING = 5
-COMMON = 0.25
+COMMON = 0.4
 """The share of a segment that must have a value for it to be told of the central customer."""
 
 _TOLD = ("top_category", "payment", "town_size")
-_BY = ("total_spend", "frequency", "recency_days", "monetary_value", "age")
+_TOO = ("total_spend", "frequency", "recency_days", "monetary_value", "tenure_days")
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def typical_of(
     """What is typical of each segment, in display order.
 
     ``variables`` are those that profiles describe; customers are central by those of the
-    assignment, or by how they buy where it names none.
+    assignment, and by how they buy, which is told of them.
     """
     spreads = _spreads(customers, assignment, variables)
     central = _central(customers, assignment, variables)
@@ -112,7 +112,7 @@ def _spreads(
 def _central(
     customers: pd.DataFrame, assignment: Assignment, variables: Sequence[Variable]
 ) -> list[Central | None]:
-    chosen = [v for v in variables if v.key in (assignment.variables or _BY) and v.have]
+    chosen = [v for v in variables if v.key in (*assignment.variables, *_TOO) and v.have]
     blocks = read_blocks(customers, chosen, {})
     if not blocks:
         return [None] * assignment.groups
