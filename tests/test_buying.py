@@ -165,9 +165,7 @@ def made_lines(seed: int, customers: int = 30) -> pd.DataFrame:
 
 
 def as_table(lines: pd.DataFrame) -> str:
-    rows = (
-        f"{r.order},{r.day},{r.email},{r.product},{r.category},1,5" for r in lines.itertuples()
-    )
+    rows = (f"{r.order},{r.day},{r.email},{r.product},{r.category},1,5" for r in lines.itertuples())
     return table(HEADER, *rows)
 
 
