@@ -204,8 +204,8 @@ def check_pairs(lines: pd.DataFrame, here: pd.DataFrame, found: Buying, n: int) 
     from scipy.stats import chi2
 
     for what in ("product", "category"):
-        who = {word: set(emails) for word, emails in lines.groupby(what)["email"]}
-        pairs = list(combinations(sorted(who), 2))
+        who = {str(word): set(emails) for word, emails in lines.groupby(what)["email"]}
+        pairs: list[tuple[str, str]] = list(combinations(sorted(who), 2))
         independent = {(a, b): len(who[a]) * len(who[b]) / n for a, b in pairs}
         both = {(a, b): len(who[a] & who[b]) for a, b in pairs}
         usual = max(1.0, sum(both.values()) / sum(independent.values()))

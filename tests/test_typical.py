@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import fields
 
 import numpy as np
 import pandas as pd
@@ -129,11 +128,9 @@ def test_too_little_makes_no_sentence() -> None:
 
 
 def test_no_gap_ever_shows() -> None:
-    parts = [(None, 0, 1, 2, 5, 21, 22, 25), (None, 1.5, 21.0), (None, 0.0, 1.5), ("", "{x}")]
-    for orders, gap, amount, word in itertools.product(*parts):
-        central = Central(orders, gap, amount, str(word), str(word), "small")
-        assert len(fields(central)) == 6
+    orders, gaps, amounts = (None, 0, 1, 2, 5, 21, 22, 25), (None, 1.5, 21.0), (None, 0.0, 1.5)
+    for n, gap, amount, word in itertools.product(orders, gaps, amounts, ("", "{x}")):
+        central = Central(n, gap, amount, word, word, "small")
         for code in CODES:
-            sentence = typical_sentence(central, Language(code), "PLN")
-            assert not re.search(r"\b(nan|None|inf)\b", sentence.replace("{x}", ""))
-            assert "{" not in sentence.replace("{x}", "")
+            sentence = typical_sentence(central, Language(code), "PLN").replace("{x}", "")
+            assert not re.search(r"\b(nan|None|inf)\b|[{}]", sentence)
