@@ -149,18 +149,19 @@ def test_a_list_of_people_buys_nothing(shop: Shop) -> None:
     assert buying_of(shop, customers, grouped(customers, [0] * 6)) == (Buying("1", 0),)
 
 
-def made_lines(seed: int, customers: int = 30) -> pd.DataFrame:
+def made_lines(seed: int, customers: int = 240) -> pd.DataFrame:
+    """Orders of a few products each; most who buy A buy B too, and so with y and z."""
     generator = np.random.default_rng(seed)
     lines = pd.DataFrame({
-        "order": generator.integers(0, 3 * customers, 12 * customers),
-        "product": generator.choice(list("ABCDEFG"), 12 * customers),
+        "order": generator.integers(0, 3 * customers, 3 * customers),
+        "product": generator.choice(list("ABCDEFGHIJ"), 3 * customers),
     })  # fmt: skip
     lines["email"] = [f"{order % customers:02}@x.pl" for order in lines["order"]]
-    mate = lines[lines["product"] == "A"].assign(product="B").head(9 * customers // 10)
-    lines = pd.concat([lines, mate], ignore_index=True)
+    mates = [lines[lines["product"] == one].assign(product=other) for one, other in ("AB", "EH")]
+    lines = pd.concat([lines, *mates], ignore_index=True)
     days = [date(2025, 1, 1) + timedelta(int(d)) for d in generator.integers(0, 500, 999)]
     lines["day"] = [days[order] for order in lines["order"]]
-    lines["category"] = lines["product"].map(dict(zip("ABCDEFG", "xxxyyzz", strict=True)))
+    lines["category"] = lines["product"].map(dict(zip("ABCDEFGHIJ", "wwxxyyyzzz", strict=True)))
     return lines
 
 
@@ -196,6 +197,7 @@ def test_buying_is_counted_as_by_pandas(shop: Shop, seed: int) -> None:
         assert found.months == pytest.approx([(months == m).mean() for m in range(1, 13)])
         weekdays = pd.Series([day.weekday() for day in mine["day"]])
         assert found.weekdays == pytest.approx([(weekdays == d).mean() for d in range(7)])
+        assert found.together, "made so that A and B go together"
         check_pairs(lines, here, found, n)
 
 
@@ -230,7 +232,7 @@ def check_pairs(lines: pd.DataFrame, here: pd.DataFrame, found: Buying, n: int) 
 
 
 @settings(max_examples=5)
-@given(st.integers(0, 2**16), st.integers(8, 30))
+@given(st.integers(0, 2**16), st.integers(12, 60))
 def test_what_always_holds(used: Shop, seed: int, size: int) -> None:
     lines = made_lines(seed, size)
     found = buying_of_lines(used, lines)
