@@ -1,8 +1,38 @@
-"""What the customers of each segment buy, what goes together, and when: numbers, no words."""
+"""What the customers of each segment buy, what goes together, and when: numbers, no words.
+
+Only what at least five customers of a segment share is told of it. Lines taken back and
+documents that do not count are not bought; a word is one however it is spelled.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from segmentation.counting import ALL_DOCUMENTS, View, counted_documents
+from segmentation.segments.assignment import Assignment
+from segmentation.shop import Shop
+from segmentation.spellings import common_spellings
+
+What = Literal["product", "category"]
+
+FEWEST_BUYERS = 5
+"""Customers of a segment who share a product or category for it to be told, and who buy a pair."""
+MOST_BOUGHT = 12
+MOST_TOGETHER = 6
+MOST_PAIRED = 150  # the commonest words, so that the table joined with itself stays small
+LOWEST_LIFT = 1.2
+SOME = 0.1
+"""The share of a segment's customers who buy the first of a pair from which on it is theirs."""
+_CHANCE = 0.05  # that any pair of a shop without a bond between products is told
+
+_WORDS: dict[What, str] = {"product": "coalesce(product, sku)", "category": "category"}
+_SIGNS: dict[What, bool] = {"product": True, "category": False}  # as in rules/purchases
 
 
 @dataclass(frozen=True)
@@ -23,7 +53,8 @@ class Together:
     """Two products or categories that the same customers of the shop buy.
 
     ``buyers`` bought both, ``share`` of those who bought ``first`` also bought ``second``;
-    ``lift`` is how many times as common that is as among all customers.
+    ``lift`` is how many times as common that is as among all customers. ``first`` is the one
+    that fewer buy.
     """
 
     first: str
@@ -31,13 +62,26 @@ class Together:
     buyers: int
     share: float
     lift: float
+    what: What = "product"
+
+
+@dataclass(frozen=True)
+class Doing:
+    """How many do something: ``share`` of ``of`` customers of the segment; of all ``share_all``."""
+
+    share: float
+    share_all: float
+    of: int
 
 
 @dataclass(frozen=True)
 class Buying:
     """One segment. Months (12) and weekdays (7, Monday first) are shares of its orders, beside
-    those of all orders; empty where orders have no days. ``products`` and ``categories`` are those
-    most of its customers bought, the most first; ``together`` begins with what they buy.
+    those of all customers' orders; empty where orders have no days. ``products`` and
+    ``categories`` are those most of its customers bought, the most first; ``together`` begins
+    with what they buy. ``one_category``: of those with several orders, who bought from one
+    category only; ``returned``: who has sent something back or was refunded. Segments of fewer
+    than five customers have the number of ``orders`` alone.
     """
 
     segment_id: str
@@ -49,3 +93,238 @@ class Buying:
     months_all: tuple[float, ...] = ()
     weekdays: tuple[float, ...] = ()
     weekdays_all: tuple[float, ...] = ()
+    one_category: Doing | None = None
+    returned: Doing | None = None
+
+
+def buying_of(
+    shop: Shop, customers: pd.DataFrame, assignment: Assignment, view: View = ALL_DOCUMENTS
+) -> tuple[Buying, ...]:
+    """The buying of each segment, in display order, from the orders that ``view`` counts.
+
+    ``customers`` is the customer table that ``assignment`` labels; the orders of others, and
+    those without a customer, play no part.
+    """
+    members = pd.DataFrame(
+        {
+            "customer": customers["customer"].to_numpy(),
+            "place": np.arange(len(customers), dtype=np.int32),
+            "segment": assignment.labels.astype(np.int32),
+        }
+    )
+    sizes = assignment.sizes
+    with shop.reading() as cursor:
+        cursor.register("members", members)
+        _place_orders(cursor, view)
+        products, product_pairs = _bought(cursor, "product", sizes)
+        categories, category_pairs = _bought(cursor, "category", sizes)
+        orders = dict(
+            cursor.execute("SELECT segment, count(*) FROM placed GROUP BY segment").fetchall()
+        )
+        months = _when(cursor, "month", 12, len(sizes))
+        weekdays = _when(cursor, "isodow", 7, len(sizes))
+        single = _one_category(cursor, len(sizes))
+        returned = _returned(cursor, len(sizes))
+    told = [
+        Buying(
+            segment_id=id_,
+            orders=orders.get(label, 0),
+            products=products[label],
+            categories=categories[label],
+            together=(*category_pairs[label], *product_pairs[label]),
+            months=months[label],
+            months_all=months[-1] if months[label] else (),
+            weekdays=weekdays[label],
+            weekdays_all=weekdays[-1] if weekdays[label] else (),
+            one_category=single[label],
+            returned=returned[label],
+        )
+        for label, id_ in enumerate(assignment.segment_ids)
+    ]
+    return tuple(
+        one if size >= FEWEST_BUYERS else Buying(one.segment_id, one.orders)
+        for one, size in zip(told, sizes, strict=True)
+    )
+
+
+def _place_orders(cursor: duckdb.DuckDBPyConnection, view: View) -> None:
+    """placed: the orders by customer; gave_back: who returned; both with the segment."""
+    counted, values = counted_documents("main", view)
+    cursor.execute(
+        f"""CREATE OR REPLACE TEMP TABLE documents_placed AS WITH {counted}
+        SELECT source, document_id, place AS customer, segment, ordered_at::DATE AS day, class,
+            class = 'return' OR (class = 'order' AND refunded > 0) OR class = 'refunded'
+                AS gave_back
+        FROM counted JOIN members USING (customer)
+        WHERE main AND class IN ('order', 'return', 'refunded')""",
+        values,
+    )
+    cursor.execute(
+        """CREATE OR REPLACE TEMP VIEW placed AS
+        SELECT source, document_id, customer, segment, day FROM documents_placed
+        WHERE class = 'order'"""
+    )
+
+
+def _bought(
+    cursor: duckdb.DuckDBPyConnection, what: What, sizes: Sequence[int]
+) -> tuple[list[tuple[Bought, ...]], list[tuple[Together, ...]]]:
+    """The products or categories of each segment, and what goes together."""
+    lines = f"SELECT {_WORDS[what]} AS word FROM main.current_lines"
+    cursor.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE {what}_words AS
+        WITH spelled AS ({common_spellings(lines, signs=_SIGNS[what])})
+        SELECT word, shown, dense_rank() OVER (ORDER BY shown)::INTEGER AS number FROM spelled;
+
+        CREATE OR REPLACE TEMP TABLE {what}_bought AS
+        SELECT DISTINCT customer, segment, number
+        FROM main.current_lines JOIN placed USING (source, document_id)
+            JOIN {what}_words ON word = {_WORDS[what]}
+        WHERE coalesce(amount, 0) >= 0 AND coalesce(quantity, 0) >= 0;
+
+        CREATE OR REPLACE TEMP TABLE {what}_buyers AS
+        SELECT number, segment, count(*) AS buyers FROM {what}_bought GROUP BY ALL"""
+    )
+    found = cursor.execute(
+        f"""
+        WITH whole AS (
+            SELECT segment, count(DISTINCT customer) AS n FROM {what}_bought GROUP BY segment),
+        everyone AS (
+            SELECT number, sum(buyers) AS buyers, (SELECT sum(n) FROM whole) AS n
+            FROM {what}_buyers GROUP BY number),
+        names AS (SELECT DISTINCT number, shown FROM {what}_words)
+        SELECT segment, shown, here.buyers::BIGINT, here.buyers / whole.n,
+            (everyone.buyers / everyone.n)::DOUBLE
+        FROM {what}_buyers AS here JOIN whole USING (segment) JOIN everyone USING (number)
+            JOIN names USING (number)
+        WHERE here.buyers >= {FEWEST_BUYERS}
+        QUALIFY row_number() OVER (PARTITION BY segment ORDER BY here.buyers DESC, shown)
+            <= {MOST_BOUGHT}
+        ORDER BY segment, here.buyers DESC, shown"""
+    ).fetchall()
+    bought: list[list[Bought]] = [[] for _ in sizes]
+    for label, *rest in found:
+        bought[label].append(Bought(*rest))
+    return [tuple(one) for one in bought], _together(cursor, what, len(sizes))
+
+
+def _together(
+    cursor: duckdb.DuckDBPyConnection, what: What, groups: int
+) -> list[tuple[Together, ...]]:
+    """Pairs bought by the same customers more often than pairs of this shop usually are.
+
+    Were everything bought independently, ``first * second / customers`` would buy both. Where
+    some buy a lot of everything all pairs are commoner than that, by the same factor on
+    average, and that is no bond between two of them; the expectation is raised by it. A pair is
+    told when Poisson's likelihood ratio (G) of its buyers against the expectation is beyond
+    chance, over all pairs that could have been told (Bonferroni).
+    """
+    from scipy.special import chdtri
+
+    cursor.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE paired AS
+        SELECT number, sum(buyers)::BIGINT AS buyers FROM {what}_buyers GROUP BY number
+        HAVING sum(buyers) >= {FEWEST_BUYERS} ORDER BY buyers DESC, number LIMIT {MOST_PAIRED};
+
+        CREATE OR REPLACE TEMP TABLE pairs AS
+        WITH kept AS (SELECT customer, segment, number FROM {what}_bought
+            SEMI JOIN paired USING (number))
+        SELECT one.segment, one.number AS one, other.number AS other, count(*) AS buyers
+        FROM kept AS one JOIN kept AS other
+            ON one.customer = other.customer AND one.number < other.number
+        GROUP BY ALL"""
+    )
+    row = cursor.execute(
+        f"""SELECT count(*), (SELECT count(DISTINCT customer) FROM {what}_bought),
+            (sum(buyers) ** 2 - sum(buyers ** 2)) / 2, (SELECT sum(buyers) FROM pairs)
+        FROM paired"""
+    ).fetchone()
+    kinds, n, products, seen = row or (0, 0, None, None)
+    if not products or not seen:
+        return [()] * groups
+    usual = max(1.0, float(seen) * n / float(products))
+    beyond_chance = float(chdtri(1, 2 * _CHANCE / (kinds * (kinds - 1) / 2)))
+    found = cursor.execute(
+        f"""
+        WITH names AS (SELECT DISTINCT number, shown FROM {what}_words),
+        whole AS (
+            SELECT segment, count(DISTINCT customer) AS n FROM {what}_bought GROUP BY segment),
+        known AS (SELECT number, shown, buyers FROM paired JOIN names USING (number)),
+        joint AS (SELECT one, other, sum(buyers)::BIGINT AS buyers FROM pairs GROUP BY one, other
+            HAVING sum(buyers) >= {FEWEST_BUYERS}),
+        bonds AS (
+            SELECT one, other, joint.buyers, a.buyers * b.buyers / $n AS independent,
+                joint.buyers / ($usual * independent) AS ratio,
+                2 * (joint.buyers * ln(ratio) - joint.buyers * (1 - 1 / ratio)) AS g,
+                a.buyers <= b.buyers AS forward,
+                CASE WHEN forward THEN a.number ELSE b.number END AS first_number,
+                CASE WHEN forward THEN a.shown ELSE b.shown END AS first,
+                CASE WHEN forward THEN b.shown ELSE a.shown END AS second,
+                joint.buyers / least(a.buyers, b.buyers) AS share
+            FROM joint JOIN known AS a ON a.number = one JOIN known AS b ON b.number = other
+            WHERE ratio > {LOWEST_LIFT} AND g > $beyond_chance)
+        SELECT holds.segment, first, second, bonds.buyers, share, bonds.buyers / independent AS lift
+        FROM bonds JOIN {what}_buyers AS holds ON holds.number = first_number
+            JOIN whole ON whole.segment = holds.segment
+            LEFT JOIN pairs AS here ON here.segment = holds.segment
+                AND here.one = bonds.one AND here.other = bonds.other
+        WHERE holds.buyers >= {FEWEST_BUYERS} AND holds.buyers >= {SOME} * whole.n
+        QUALIFY row_number() OVER (PARTITION BY holds.segment
+            ORDER BY coalesce(here.buyers, 0) DESC, lift DESC, first, second) <= {MOST_TOGETHER}
+        ORDER BY holds.segment, coalesce(here.buyers, 0) DESC, lift DESC, first, second""",
+        {"n": float(n), "usual": usual, "beyond_chance": beyond_chance},
+    ).fetchall()
+    told: list[list[Together]] = [[] for _ in range(groups)]
+    for label, first, second, buyers, share, lift in found:
+        told[label].append(Together(first, second, buyers, share, lift, what))
+    return [tuple(one) for one in told]
+
+
+def _when(
+    cursor: duckdb.DuckDBPyConnection, part: str, parts: int, groups: int
+) -> list[tuple[float, ...]]:
+    """The shares of orders by month or day of the week, of each segment and then of all."""
+    rows = cursor.execute(
+        f"""SELECT segment, date_part('{part}', day)::INTEGER, count(*) FROM placed
+        WHERE day IS NOT NULL GROUP BY ALL"""
+    ).fetchall()
+    counts = np.zeros((groups + 1, parts))
+    for label, place, orders in rows:
+        counts[label, place - 1] = orders
+    counts[-1] = counts.sum(axis=0)
+    return [tuple((of / of.sum()).tolist()) if of.any() else () for of in counts]
+
+
+def _one_category(cursor: duckdb.DuckDBPyConnection, groups: int) -> list[Doing | None]:
+    return _doing(
+        cursor,
+        groups,
+        """WITH several AS (SELECT customer FROM placed GROUP BY customer HAVING count(*) > 1)
+        SELECT segment, customer, count(*) = 1 AS does
+        FROM category_bought SEMI JOIN several USING (customer) GROUP BY segment, customer""",
+    )
+
+
+def _returned(cursor: duckdb.DuckDBPyConnection, groups: int) -> list[Doing | None]:
+    return _doing(
+        cursor,
+        groups,
+        """SELECT segment, customer, bool_or(gave_back) AS does FROM documents_placed
+        GROUP BY segment, customer""",
+    )
+
+
+def _doing(cursor: duckdb.DuckDBPyConnection, groups: int, query: str) -> list[Doing | None]:
+    """Shares of those who do something; None where too few of a segment are asked, where too
+    few do it for it to be told, or where nobody of all does."""
+    rows = cursor.execute(
+        f"""SELECT segment, count(*), count(*) FILTER (does) FROM ({query}) GROUP BY segment"""
+    ).fetchall()
+    asked, do = sum(row[1] for row in rows), sum(row[2] for row in rows)
+    told: list[Doing | None] = [None] * groups
+    for label, of, doing in rows:
+        if doing >= FEWEST_BUYERS:
+            told[label] = Doing(doing / of, do / asked, of)
+    return told

@@ -27,8 +27,8 @@ class Series:
 class Section:
     """What is known of one side of a persona: sentences, perhaps with a chart.
 
-    ``key`` is what it is about: worth, rhythm, products, time, price, payment, place, people,
-    needs, loyalty, consent.
+    ``key`` is what it is about: worth, rhythm, products, time, weekdays, price, payment, place,
+    people, needs, loyalty, consent; no two of a persona have the same.
     """
 
     key: str

@@ -1,0 +1,109 @@
+"""What is known of a persona beyond its card, by name: the facts its sections rest on."""
+
+from __future__ import annotations
+
+from segmentation.buying import Buying, Doing
+from segmentation.facts import Fact, collect_facts
+from segmentation.language import Language
+from segmentation.levels import YES
+from segmentation.profiles import Profile
+from segmentation.traits import (
+    FEWEST_DESCRIBED,
+    amount,
+    share_of_all,
+    share_of_group,
+    show_briefly,
+)
+from segmentation.typical import Spread, Typical, rounded
+from segmentation.variables import Variable
+
+_CONSENTS = ("email_consent", "sms_consent")
+_DUE = "days_past_due"
+
+
+def detail_facts(
+    profile: Profile, buying: Buying | None, typical: Typical | None, language: Language,
+    currency: str,
+) -> dict[str, Fact]:  # fmt: skip
+    """Those of :func:`facts.collect_facts` and more, each as it reads in a language.
+
+    ``customers``, ``revenue`` and ``revenue_share``; of a number ``key_low`` and ``key_high``,
+    between which the middle half lies, rounded; ``due``, ``due_now`` or ``overdue`` with
+    ``rhythm_known``; ``one_category`` and ``returned`` with ``_all`` and ``_times`` (as common
+    as among all); ``email_consent_agreed``, or ``_few`` where fewer than five agreed.
+    """
+    facts = collect_facts(profile, language, currency)
+    customers = profile.customers
+    facts["customers"] = Fact(
+        customers, language.plural("{n} customer", "{n} customers", customers)
+    )
+    if profile.revenue > 0:
+        facts["revenue"] = Fact(float(profile.revenue), amount(profile.revenue, language, currency))
+        facts["revenue_share"] = Fact(
+            profile.share_of_revenue, language.share(profile.share_of_revenue)
+        )
+    for spread in typical.spreads if typical else ():
+        trait = profile.number(spread.key)
+        if trait is None or trait.variable.own:
+            continue
+        if spread.key == _DUE:
+            _add_due(facts, spread, language)
+            continue
+        low, high = _ends(spread, trait.variable)
+        shown = [_show_end(trait.variable, end, language, currency) for end in (low, high)]
+        if shown[0] != shown[1]:
+            facts[f"{spread.key}_low"] = Fact(low, shown[0])
+            facts[f"{spread.key}_high"] = Fact(high, shown[1])
+    if buying is not None:
+        _add_doing(facts, "one_category", buying.one_category, language)
+        _add_doing(facts, "returned", buying.returned, language)
+    _add_consents(facts, profile, language)
+    return facts
+
+
+def _ends(spread: Spread, variable: Variable) -> tuple[float, float]:
+    """The ends of the middle half, rounded, but never to the other side of the middle."""
+    if variable.unit in ("orders", "years"):
+        return float(round(spread.low)), float(round(spread.high))
+    return min(rounded(spread.low), spread.middle), max(rounded(spread.high), spread.middle)
+
+
+def _show_end(variable: Variable, value: float, language: Language, currency: str) -> str:
+    """An end of the middle half; orders are counted whole and without their long word."""
+    if variable.unit == "orders":
+        return language.number(value)
+    return show_briefly(variable, value, language, currency)
+
+
+def _add_due(facts: dict[str, Fact], spread: Spread, language: Language) -> None:
+    facts["rhythm_known"] = Fact(
+        spread.known,
+        language.plural(
+            "the rhythm of {n} customer is known",
+            "the rhythm of {n} customers is known",
+            spread.known,
+        ),
+    )
+    days = round(spread.middle)
+    name = "overdue" if days > 0 else "due" if days < 0 else "due_now"
+    facts[name] = Fact(days, language.plural("{n} day", "{n} days", abs(days)))
+
+
+def _add_doing(facts: dict[str, Fact], name: str, doing: Doing | None, language: Language) -> None:
+    if doing is not None:
+        facts[name] = Fact(doing.share, language.share(doing.share))
+        facts[f"{name}_all"] = Fact(doing.share_all, language.share(doing.share_all))
+        facts[f"{name}_times"] = Fact(doing.share / doing.share_all, "")
+
+
+def _add_consents(facts: dict[str, Fact], profile: Profile, language: Language) -> None:
+    for key in _CONSENTS:
+        levels = profile.levels_of(key)
+        if not levels:
+            continue
+        yes = next((level for level in levels if level.level == YES), None)
+        share = share_of_group(yes, profile) if yes else 0.0
+        of_all = share_of_all(yes) if yes else 0.0
+        few = round(share * profile.customers) < FEWEST_DESCRIBED
+        facts[f"{key}_few" if few else f"{key}_agreed"] = Fact(share, language.share(share))
+        facts[f"{key}_agreed_all"] = Fact(of_all, language.share(of_all))

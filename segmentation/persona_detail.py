@@ -1,0 +1,341 @@
+"""Profile, buying and what is typical -> the sections of a persona, in words of a language.
+
+A section without data is absent. Values that fewer than five customers of the segment have
+are not named, and of a segment of fewer than five nothing is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from babel.dates import get_day_names, get_month_names
+
+from segmentation.buying import Bought, Buying, Together
+from segmentation.detail_facts import detail_facts
+from segmentation.detail_sentences import (
+    HEADINGS,
+    LEVELS,
+    OWN_COLUMNS,
+    OWN_LEVELS,
+    SENTENCES,
+    TOPICS,
+    UNSAID,
+)
+from segmentation.facts import Fact
+from segmentation.language import Language, mark
+from segmentation.persona_book import Section, Series
+from segmentation.profiles import LevelTrait, NumberTrait, Profile
+from segmentation.traits import (
+    FEWEST_DESCRIBED,
+    cut,
+    has_value,
+    is_described,
+    share_of_all,
+    share_of_group,
+    show_level,
+    show_value,
+    typical,
+    typical_of_all,
+)
+from segmentation.typical import Typical
+from segmentation.variables import variable_label
+
+CATEGORY = mark("Category: {name} – {share} of them (all: {share_all})")
+PRODUCT = mark("Product: {name} – {share} of them (all: {share_all})")
+BUSIEST_MONTHS = mark("Busiest months: {which} ({orders})")
+BUSIEST_DAY = mark("Busiest day: {which} ({orders})")
+
+MOST_NAMED = 5
+MOST_TOGETHER = 3
+FEWEST_ORDERS = 20
+"""Orders from which on months and days of the week are told."""
+LEAST_SHARE = 0.1
+LEAST_MONTH = 1.25
+_RARELY_CHANCE = 2.0
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What is told of one persona, and how."""
+
+    profile: Profile
+    buying: Buying | None
+    typical: Typical | None
+    language: Language
+    currency: str
+    whole_year: bool
+
+
+def persona_sections(
+    profile: Profile,
+    buying: Buying | None,
+    typical: Typical | None,
+    language: Language,
+    currency: str,
+    *,
+    whole_year: bool = True,
+) -> tuple[Section, ...]:
+    """The sections that the data give, in the order of detail_sentences.HEADINGS.
+
+    ``whole_year``: whether the data cover all months, so that these can be compared.
+    """
+    if not is_described(profile):
+        return ()
+    told = _Told(profile, buying, typical, language, currency, whole_year)
+    facts = detail_facts(profile, buying, typical, language, currency)
+    found = []
+    for key, heading in HEADINGS.items():
+        lines = [*_own_or_counted(told, key), *_sentences(key, facts, language)]
+        lines += _levels(told, key)
+        if lines:
+            found.append(Section(key, language.tr(heading), tuple(lines), _series(told, key)))
+    return tuple(found)
+
+
+def unsaid(profile: Profile, language: Language) -> str:
+    """What the files do not say of the customers of a segment, in one sentence; empty where
+    they say it all, and where nothing is told because there are too few of them."""
+    said = {trait.variable.key for trait in profile.numbers}
+    said |= {trait.variable.key for trait in profile.levels}
+    if not said or not is_described(profile):
+        return ""
+    missing = [topic for topic in TOPICS if said.isdisjoint(topic.keys)]
+    if not missing:
+        return ""
+    topics = language.listing(language.tr(topic.text) for topic in missing)
+    return language.tr(UNSAID, topics=topics)
+
+
+def _sentences(section: str, facts: dict[str, Fact], language: Language) -> list[str]:
+    shown = {key: fact.shown for key, fact in facts.items()}
+    chosen: dict[str, str] = {}
+    for row in SENTENCES:
+        if row.section != section or row.about in chosen:
+            continue
+        if all(condition.holds(facts) for condition in row.when):
+            chosen[row.about] = language.tr(row.text, **shown)
+    return list(chosen.values())
+
+
+def _own_or_counted(told: _Told, section: str) -> list[str]:
+    """What comes first in a section: counted from orders, or said in the owner's own columns."""
+    buying = told.buying
+    lines = []
+    if buying and section == "products":
+        lines = _bought(told, buying)
+    elif buying and section == "time" and told.whole_year and _enough(buying):
+        lines = _months(told, buying)
+    elif buying and section == "weekdays" and _enough(buying):
+        lines = _weekdays(told, buying)
+    return lines + _own(told, section)
+
+
+def _enough(buying: Buying) -> bool:
+    return buying.orders >= FEWEST_ORDERS and bool(buying.months and buying.weekdays)
+
+
+def _bought(told: _Told, buying: Buying) -> list[str]:
+    language = told.language
+
+    def named(text: str, bought: Sequence[Bought]) -> list[str]:
+        return [
+            language.tr(
+                text,
+                name=cut(one.name),
+                share=language.share(one.share),
+                share_all=language.share(one.share_all),
+            )
+            for one in bought[:MOST_NAMED]
+        ]
+
+    categories = named(CATEGORY, buying.categories)
+    products = named(PRODUCT, buying.products)
+    lines = [*categories, *products, *(_pair(one, language) for one in _telling_pairs(buying))]
+    known = [round(one.buyers / one.share) for one in (*buying.categories, *buying.products)]
+    if known and max(known) < told.profile.customers:
+        lines.append(
+            language.plural(
+                "Shares of the {n} customer whose orders name the goods.",
+                "Shares of the {n} customers whose orders name the goods.",
+                max(known),
+            )
+        )
+    return lines
+
+
+def _telling_pairs(buying: Buying) -> list[Together]:
+    """The first pairs of which each tells something new, categories before products."""
+    told: dict[str, Together] = {}
+    for pair in buying.together:
+        told.setdefault(pair.second, pair)
+    return list(told.values())[:MOST_TOGETHER]
+
+
+def _pair(pair: Together, language: Language) -> str:
+    return language.plural(
+        "{first} → {second}: {n} customer bought both; {share} of those who bought the first, "
+        "{times} times as many as of all customers",
+        "{first} → {second}: {n} customers bought both; {share} of those who bought the first, "
+        "{times} times as many as of all customers",
+        pair.buyers,
+        first=cut(pair.first),
+        second=cut(pair.second),
+        share=language.share(pair.share),
+        times=language.number(pair.lift, 1),
+    )
+
+
+def _months(told: _Told, buying: Buying) -> list[str]:
+    """The busiest month, and others that are clearly busier than in the whole shop."""
+    names = get_month_names("wide", context="stand-alone", locale=told.language.locale)
+    order = sorted(range(12), key=lambda month: -buying.months[month])
+    peaks = [
+        month
+        for month in order[1:3]
+        if buying.months[month] >= max(LEAST_SHARE, LEAST_MONTH * buying.months_all[month])
+    ]
+    return [
+        _busiest(
+            BUSIEST_MONTHS, [names[month + 1] for month in [order[0], *peaks]],
+            [(buying.months[month], buying.months_all[month]) for month in [order[0], *peaks]],
+            told.language, buying.orders,
+        )
+    ]  # fmt: skip
+
+
+def _weekdays(told: _Told, buying: Buying) -> list[str]:
+    names = get_day_names("wide", context="stand-alone", locale=told.language.locale)
+    day = max(range(7), key=lambda day: buying.weekdays[day])
+    shares = [(buying.weekdays[day], buying.weekdays_all[day])]
+    return [_busiest(BUSIEST_DAY, [names[day]], shares, told.language, buying.orders)]
+
+
+def _busiest(
+    text: str,
+    names: Sequence[str],
+    shares: Sequence[tuple[float, float]],
+    language: Language,
+    orders: int,
+) -> str:
+    which = "; ".join(
+        language.tr(
+            "{name} – {share} (all: {share_all})",
+            name=name,
+            share=language.share(share),
+            share_all=language.share(share_all),
+        )
+        for name, (share, share_all) in zip(names, shares, strict=True)
+    )
+    of = language.plural("of {n} order", "of {n} orders", orders)
+    return language.tr(text, which=which, orders=of)
+
+
+def _levels(told: _Told, section: str) -> list[str]:
+    lines = []
+    for row in LEVELS:
+        if row.section == section:
+            levels = told.profile.levels_of(row.key)
+            lines += _commonest(told, levels, row.most)
+    if section == "products" and not (told.buying and told.buying.categories):
+        lines += _commonest(told, told.profile.levels_of("top_category"), MOST_NAMED)
+    return lines
+
+
+def _commonest(told: _Told, levels: Sequence[LevelTrait], most: int) -> list[str]:
+    """The values that most have, as long as they are several and enough share them."""
+    named = [
+        level
+        for level in sorted(levels, key=lambda level: (-level.share_in_segment, level.level))
+        if level.variable.distinct > 1
+        and level.share_in_segment >= LEAST_SHARE
+        and round(share_of_group(level, told.profile) * told.profile.customers) >= FEWEST_DESCRIBED
+    ]
+    return [_level_line(told, level) for level in named[:most]]
+
+
+def _level_line(told: _Told, level: LevelTrait) -> str:
+    """A value with its share: of the whole segment, or where some have none, of the others."""
+    language, profile = told.language, told.profile
+    words = {
+        "label": cut(variable_label(level.variable, language)),
+        "level": show_level(level, language),
+    }
+    here = share_of_group(level, profile) * profile.customers
+    known = round(here / level.share_in_segment)
+    if known >= profile.customers:
+        return language.tr(
+            "{label}: {level} – {share} of them (all: {share_all})",
+            **words,
+            share=language.share(level.share_in_segment),
+            share_all=language.share(share_of_all(level)),
+        )
+    return language.plural(
+        "{label}: {level} – {share} of the {n} customer of whom it is known (all: {share_all})",
+        "{label}: {level} – {share} of the {n} customers of whom it is known (all: {share_all})",
+        known,
+        **words,
+        share=language.share(level.share_in_segment),
+        share_all=language.share(level.overall_share),
+    )
+
+
+def _own(told: _Told, section: str) -> list[str]:
+    """What sets the segment apart in the owner's own columns that belong to a section."""
+    lines: list[str] = []
+    for number in told.profile.numbers:
+        here = _section_of(number) == section and has_value(number)
+        if here and abs(number.v_test) >= _RARELY_CHANCE:
+            lines.append(_number_line(told, number))
+    keys = dict.fromkeys(
+        level.variable.key
+        for level in told.profile.levels
+        if _section_of(level) == section and level.v_test >= _RARELY_CHANCE
+    )
+    for key in keys:
+        lines += _commonest(told, told.profile.levels_of(key), OWN_LEVELS)
+    return lines
+
+
+def _section_of(trait: LevelTrait | NumberTrait) -> str:
+    """The section of an owner's own column, empty for one of the catalogue."""
+    if not trait.variable.own:
+        return ""
+    name = trait.variable.key.casefold()
+    return next(section for section, words in OWN_COLUMNS if re.search(words, name))
+
+
+def _number_line(told: _Told, number: NumberTrait) -> str:
+    language, variable = told.language, number.variable
+    return language.tr(
+        "{label}: on average {value} (all: {value_all})",
+        label=cut(variable_label(variable, language)),
+        value=show_value(variable, typical(number), language, told.currency),
+        value_all=show_value(variable, typical_of_all(number), language, told.currency),
+    )
+
+
+def _series(told: _Told, section: str) -> Series | None:
+    """The chart of a section, with the months and days of the language."""
+    buying, language = told.buying, told.language
+    if buying is None:
+        return None
+    heading = language.tr("Share of orders")
+    if section == "time" and told.whole_year and _enough(buying):
+        months = get_month_names("abbreviated", context="stand-alone", locale=language.locale)
+        labels = tuple(months[month] for month in range(1, 13))
+        return Series(heading, labels, buying.months, buying.months_all)
+    if section == "weekdays":
+        days = get_day_names("abbreviated", context="stand-alone", locale=language.locale)
+        labels = tuple(days[day] for day in range(7))
+        return Series(heading, labels, buying.weekdays, buying.weekdays_all)
+    if section == "products" and len(buying.categories) > 1:
+        named = buying.categories[:MOST_NAMED]
+        return Series(
+            language.tr("Share of customers who buy"),
+            tuple(cut(one.name) for one in named),
+            tuple(one.share for one in named),
+            tuple(one.share_all for one in named),
+        )
+    return None
