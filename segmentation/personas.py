@@ -15,7 +15,7 @@ from segmentation.language import Language, mark
 from segmentation.naming import SEPARATOR, NameKey
 from segmentation.naming import segment_names as segment_names
 from segmentation.palette import segment_color
-from segmentation.portraits import choose_portrait, neutral_portrait, portrait_svg
+from segmentation.portraits import Portrait, choose_portraits, portrait_svg
 from segmentation.profiles import LevelTrait, Profile
 from segmentation.traits import (
     compared_label,
@@ -67,6 +67,7 @@ class PersonaCard:
     ``currency``; ``has_revenue`` is False in shops without amounts. ``per_customer_vs_average``
     is a fraction (0.5: half as much again as the average), None if there is no average to
     compare with. Cards of fewer than five customers have no bars, facts or advice.
+    ``portrait`` is SVG, ``portrait_key`` the one of portraits.PORTRAIT that it was drawn from.
     """
 
     segment_id: str
@@ -87,6 +88,7 @@ class PersonaCard:
     bars: tuple[TraitBar, ...]
     facts: tuple[str, ...]
     advice: tuple[Advice, ...]
+    portrait_key: str = ""
 
 
 def persona_cards(
@@ -97,24 +99,25 @@ def persona_cards(
     dark: bool = False,
     earlier: Mapping[str, NameKey] | None = None,
     colors: Sequence[int] | None = None,
+    chosen: Mapping[str, str] | None = None,
 ) -> tuple[PersonaCard, ...]:
     """A card for each profile, in their order; all cards have the same bars.
 
     ``given`` holds the owner's own names by segment id, ``earlier`` those found before
     (naming.name_segments); ``colors`` are slots, by default in display order, ``dark`` picks
-    the mode they are drawn in.
+    the mode they are drawn in; ``chosen`` are the portraits that the owner chose, by segment id.
     """
     names = segment_names(profiles, language, given, earlier)
     slots = colors or range(len(profiles))
+    portraits = choose_portraits(profiles, slots, chosen)
     compared = compared_variables(profiles)
     customers = sum(profile.customers for profile in profiles)
     revenue = sum((profile.revenue for profile in profiles), Decimal(0))
     average = float(revenue) / customers if customers else 0.0
     has_revenue = any(profile.revenue for profile in profiles)
 
-    def card(color: int, profile: Profile, name: str) -> PersonaCard:
+    def card(color: int, profile: Profile, name: str, portrait: Portrait) -> PersonaCard:
         described = is_described(profile)
-        portrait = choose_portrait(profile) if described else neutral_portrait(profile)
         per_customer = float(profile.revenue) / profile.customers if profile.customers else 0.0
         return PersonaCard(
             segment_id=profile.segment_id,
@@ -123,7 +126,8 @@ def persona_cards(
             given_name=bool(given.get(profile.segment_id, "").strip()),
             tagline=_tagline(profile, language, currency),
             portrait=portrait_svg(portrait.key, segment_color(color, dark)),
-            portrait_alt=language.tr(portrait.alt),
+            portrait_alt=portrait.alt(language),
+            portrait_key=portrait.key,
             customers=profile.customers,
             share_of_customers=profile.share_of_customers,
             revenue=profile.revenue,
@@ -137,10 +141,7 @@ def persona_cards(
             advice=advise(profile, language, currency),
         )
 
-    return tuple(
-        card(color, profile, name)
-        for color, profile, name in zip(slots, profiles, names, strict=True)
-    )
+    return tuple(card(*one) for one in zip(slots, profiles, names, portraits, strict=True))
 
 
 def _bars(
