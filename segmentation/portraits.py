@@ -193,7 +193,7 @@ def choose_portraits(
 
 
 def _suitable(profile: Profile, slot: int) -> Iterator[Portrait]:
-    """The portraits that suit, counted off from ``slot``; then those that say less of the person."""
+    """The portraits that suit, counted off from ``slot``; then those that say less."""
     described = is_described(profile)
     age = _age(profile) if described else "any"
     gender = _gender(profile) if described else "neutral"

@@ -8,6 +8,7 @@ import pytest
 
 from segmentation.language import CODES, Language
 from segmentation.palette import DARK, LIGHT
+from segmentation.portrait_parts import DRESS, HAIR
 from segmentation.portraits import (
     ALT_TEXTS,
     HAIR_WORDS,
@@ -19,7 +20,6 @@ from segmentation.portraits import (
     choose_portraits,
     portrait_svg,
 )
-from segmentation.portrait_parts import DRESS, HAIR
 from segmentation.profiles import LevelTrait, NumberTrait, Profile
 from tests.example_profiles import level, number, profile
 

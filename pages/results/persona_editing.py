@@ -12,6 +12,7 @@ from segmentation.edits import LONGEST_MOTTO, LONGEST_NOTES, tidy
 from segmentation.language import Language
 from segmentation.palette import ground, segment_color
 from segmentation.persona_book import Persona
+from segmentation.personas import PersonaCard
 from segmentation.portraits import PORTRAIT, PORTRAITS, portrait_svg
 
 LONGEST_NAME = 80
@@ -41,34 +42,62 @@ def edit_persona(found: compute.Groups, persona: Persona, language: Language, da
 
 def _draw(found: compute.Groups, persona: Persona, language: Language, dark: bool) -> None:
     tr, card, edits = language.tr, persona.card, persona.edits
-    suits = suggested_portrait(found, card.segment_id)
-    with st.form(f"persona-form-{card.segment_id}", border=False):
-        name = st.text_input(
+    id_ = card.segment_id
+    with st.form(_key(id_, "form"), border=False):
+        st.text_input(
             tr("Name of this group"),
             value=card.name if card.given_name else "",
-            placeholder=suggested_name(found, card.segment_id, language),
+            key=_key(id_, "name"),
+            placeholder=suggested_name(found, id_, language),
             max_chars=LONGEST_NAME,
             help=tr("Leave it empty for the suggested name."),
         )
-        motto = st.text_input(
-            tr("Motto: this persona in one line"), edits.motto, max_chars=LONGEST_MOTTO
+        st.text_input(
+            tr("Motto: this persona in one line"),
+            edits.motto,
+            key=_key(id_, "motto"),
+            max_chars=LONGEST_MOTTO,
         )
-        notes = st.text_area(tr("Your notes"), edits.notes, max_chars=LONGEST_NOTES, height=96)
-        help_ = tr("One thing a line.")
-        left, right = st.columns(2)
-        do = left.text_area(tr("Do"), "\n".join(edits.do), height=96, help=help_)
-        dont = right.text_area(tr("Don't"), "\n".join(edits.dont), height=96, help=help_)
-        portrait = _draw_gallery(card.portrait_key, card.color, language, dark)
-        saved = st.form_submit_button(tr("Save"), type="primary")
+        st.text_area(
+            tr("Your notes"),
+            edits.notes,
+            key=_key(id_, "notes"),
+            max_chars=LONGEST_NOTES,
+            height=96,
+        )
+        for column, label, name, lines in zip(
+            st.columns(2),
+            (tr("Do"), tr("Don't")),
+            ("do", "dont"),
+            (edits.do, edits.dont),
+            strict=True,
+        ):
+            text = "\n".join(lines)
+            column.text_area(
+                label, text, key=_key(id_, name), height=96, help=tr("One thing a line.")
+            )
+        _draw_gallery(card, language, dark)
+        saved = st.form_submit_button(tr("Save"), type="primary", on_click=_save, args=(found, id_))
     if saved:
-        chosen = "" if portrait == suits else portrait
-        edit(found, card.segment_id, name, tidy(motto, notes, do, dont, chosen))
-        st.rerun()
+        st.rerun()  # closes the dialog and draws the page anew
 
 
-def _draw_gallery(shown: str, slot: int, language: Language, dark: bool) -> str:
+def _key(segment_id: str, name: str) -> str:
+    return f"persona-edit {segment_id} {name}"
+
+
+def _save(found: compute.Groups, segment_id: str) -> None:
+    name, motto, notes, do, dont, portrait = (
+        str(st.session_state.get(_key(segment_id, one)) or "")
+        for one in ("name", "motto", "notes", "do", "dont", "portrait")
+    )
+    chosen = "" if portrait == suggested_portrait(found, segment_id) else portrait
+    edit(found, segment_id, name, tidy(motto, notes, do, dont, chosen))
+
+
+def _draw_gallery(card: PersonaCard, language: Language, dark: bool) -> None:
     keys = [portrait.key for portrait in PORTRAITS]
-    inks, color = ground(dark), segment_color(slot, dark)
+    inks, color = ground(dark), segment_color(card.color, dark)
     pictures = "".join(
         f".st-key-{_GALLERY} [role=radiogroup]>:nth-child({place})"
         f"{{--face:url(data:image/svg+xml;base64,{_encoded(key, color)})}}"
@@ -79,15 +108,15 @@ def _draw_gallery(shown: str, slot: int, language: Language, dark: bool) -> str:
         f"--ink:{inks.text};--around:{inks.background}}}</style>"
     )
     with st.container(key=_GALLERY):
-        picked = st.radio(
+        st.radio(
             language.tr("Portrait"),
             keys,
-            index=keys.index(shown),
+            index=keys.index(card.portrait_key),
             format_func=lambda key: PORTRAIT[key].alt(language),
+            key=_key(card.segment_id, "portrait"),
             horizontal=True,
             width="stretch",
         )
-    return str(picked)
 
 
 def _encoded(key: str, color: str) -> str:
