@@ -33,24 +33,23 @@ def place(segment_ids: Sequence[str]) -> Place:
 
 def show_all() -> None:
     """Go to all personas."""
-    _leave()
+    _go({})
 
 
 def show_one(segment_id: str) -> None:
     """Go to one persona."""
-    _leave()
-    st.query_params[_ONE] = segment_id
+    _go({_ONE: segment_id})
 
 
 def show_pair(first: str, second: str) -> None:
     """Go to two personas side by side."""
-    _leave()
-    st.query_params[_PAIR] = f"{first}{_BETWEEN}{second}"
+    _go({_PAIR: f"{first}{_BETWEEN}{second}"})
 
 
-def _leave() -> None:
-    for key in (_ONE, _PAIR):
-        st.query_params.pop(key, None)
+def _go(wanted: dict[str, str]) -> None:
+    # In one step: each change of the address is a step of the browser's way back.
+    others = {key: st.query_params[key] for key in st.query_params if key not in (_ONE, _PAIR)}
+    st.query_params.from_dict(others | wanted)
 
 
 def start_at_top(where: Place) -> None:
