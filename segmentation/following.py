@@ -1,10 +1,10 @@
 """Groups that stay themselves: after a small change the same people keep name and color.
 
 What is remembered of a group is what the owner has seen of it or said: its color, the name it
-was given, and the name found for it. That is a choice and not a result: it cannot be computed
-from files and settings, because it depends on which groups were on screen before. Whose group
-it is, is told by its customers, as :mod:`segmentation.changes` tells it; only customers who are
-known from both times are counted, so next month's new ones change nothing.
+was given, what was written of it, and the name found for it. That is a choice and not a result:
+it cannot be computed from files and settings, because it depends on which groups were on screen
+before. Whose group it is, is told by its customers, as :mod:`segmentation.changes` tells it; only
+customers who are known from both times are counted, so next month's new ones change nothing.
 
 Customers are remembered as short hashes of their keys, and of a large group only those with the
 smallest: a sample that does not depend on the order of rows and picks the same people each time
@@ -17,12 +17,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from segmentation.changes import Pairs, match_groups
+from segmentation.edits import NO_EDITS, PersonaEdits, one_line
 from segmentation.palette import LIGHT
 from segmentation.segments.assignment import Assignment
 
@@ -41,7 +43,8 @@ NameKey = tuple[str, ...]
 class KnownGroup:
     """A group as it was last seen: ``size`` customers, ``members`` are the sampled ones in hex.
 
-    ``color`` is a slot from 0 on, ``given`` the owner's name, empty where there is none.
+    ``color`` is a slot from 0 on, ``given`` the owner's name, empty where there is none;
+    ``edits`` is what else the owner wrote.
     """
 
     color: int
@@ -49,6 +52,12 @@ class KnownGroup:
     members: tuple[str, ...]
     given: str = ""
     name: NameKey = ()
+    edits: PersonaEdits = NO_EDITS
+
+    @property
+    def has_own_words(self) -> bool:
+        """Whether the owner said something of it."""
+        return bool(self.given) or self.edits != NO_EDITS
 
 
 @dataclass(frozen=True)
@@ -69,6 +78,12 @@ class Remembered:
         return {str(i): group.given for i, group in enumerate(self.shown, 1) if group.given}
 
     @property
+    def edits(self) -> dict[str, PersonaEdits]:
+        """What else the owner wrote, by segment id."""
+        groups = enumerate(self.shown, 1)
+        return {str(i): group.edits for i, group in groups if group.edits != NO_EDITS}
+
+    @property
     def earlier(self) -> dict[str, NameKey]:
         """The names found earlier by segment id."""
         return {str(i): group.name for i, group in enumerate(self.shown, 1) if group.name}
@@ -82,15 +97,16 @@ class Remembered:
 
     def renamed(self, segment_id: str, name: str) -> Remembered:
         """With the owner's name for a segment; an empty one takes it back."""
-        given = " ".join(name.split())
+        return self._changed(segment_id, given=one_line(name))
+
+    def edited(self, segment_id: str, edits: PersonaEdits) -> Remembered:
+        """With what the owner wrote of a segment, in place of what was written before."""
+        return self._changed(segment_id, edits=edits)
+
+    def _changed(self, segment_id: str, **changes: Any) -> Remembered:
         groups = enumerate(self.shown, 1)
-        return replace(
-            self,
-            shown=tuple(
-                replace(group, given=given) if str(i) == segment_id else group
-                for i, group in groups
-            ),
-        )
+        shown = (replace(one, **changes) if str(i) == segment_id else one for i, one in groups)
+        return replace(self, shown=tuple(shown))
 
 
 def hash_customers(customers: pd.DataFrame) -> Hashes:
@@ -105,9 +121,9 @@ def hash_customers(customers: pd.DataFrame) -> Hashes:
 def follow(customers: Hashes, assignment: Assignment, remembered: Remembered) -> Remembered:
     """The groups of ``assignment`` as those that they go on from: what to remember from now on.
 
-    A group that goes on keeps its color and its names. One that is new, or whose color another
-    has that was shown later, gets the lowest color that is free; with more groups than
-    :data:`COLORS` they repeat. Following the same groups again changes nothing.
+    A group that goes on keeps its color, its names and what the owner wrote. One that is new, or
+    whose color another has that was shown later, gets the lowest color that is free; with more
+    groups than :data:`COLORS` they repeat. Following the same groups again changes nothing.
     ``customers`` are the hashes in the rows of ``assignment``.
     """
     known = (*remembered.shown, *remembered.past)
@@ -120,11 +136,12 @@ def follow(customers: Hashes, assignment: Assignment, remembered: Remembered) ->
         members = tuple(f"{code:016x}" for code in own[:_MOST_SAMPLED].tolist())
         group = KnownGroup(color, len(own), members)
         if place is not None:
-            group = replace(group, given=known[place].given, name=known[place].name)
+            before = known[place]
+            group = replace(group, given=before.given, name=before.name, edits=before.edits)
         shown.append(group)
     left = [group for place, group in enumerate(known) if place not in source]
     # The owner's own words are the last to be forgotten.
-    dearest = sorted(range(len(left)), key=lambda i: (not left[i].given, i))[:_MOST_PAST]
+    dearest = sorted(range(len(left)), key=lambda i: (not left[i].has_own_words, i))[:_MOST_PAST]
     return Remembered(tuple(shown), tuple(left[i] for i in sorted(dearest)))
 
 

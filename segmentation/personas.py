@@ -11,11 +11,12 @@ from decimal import Decimal
 
 from segmentation.advice import Advice as Advice
 from segmentation.advice import advise
+from segmentation.buying import Buying
 from segmentation.language import Language, mark
 from segmentation.naming import SEPARATOR, NameKey
 from segmentation.naming import segment_names as segment_names
 from segmentation.palette import segment_color
-from segmentation.portraits import choose_portrait, neutral_portrait, portrait_svg
+from segmentation.portraits import Portrait, choose_portraits, portrait_svg
 from segmentation.profiles import LevelTrait, Profile
 from segmentation.traits import (
     compared_label,
@@ -67,6 +68,7 @@ class PersonaCard:
     ``currency``; ``has_revenue`` is False in shops without amounts. ``per_customer_vs_average``
     is a fraction (0.5: half as much again as the average), None if there is no average to
     compare with. Cards of fewer than five customers have no bars, facts or advice.
+    ``portrait`` is SVG, ``portrait_key`` the one of portraits.PORTRAIT that it was drawn from.
     """
 
     segment_id: str
@@ -87,6 +89,7 @@ class PersonaCard:
     bars: tuple[TraitBar, ...]
     facts: tuple[str, ...]
     advice: tuple[Advice, ...]
+    portrait_key: str = ""
 
 
 def persona_cards(
@@ -97,24 +100,28 @@ def persona_cards(
     dark: bool = False,
     earlier: Mapping[str, NameKey] | None = None,
     colors: Sequence[int] | None = None,
+    chosen: Mapping[str, str] | None = None,
+    buyings: Sequence[Buying] = (),
 ) -> tuple[PersonaCard, ...]:
     """A card for each profile, in their order; all cards have the same bars.
 
     ``given`` holds the owner's own names by segment id, ``earlier`` those found before
     (naming.name_segments); ``colors`` are slots, by default in display order, ``dark`` picks
-    the mode they are drawn in.
+    the mode they are drawn in; ``chosen`` are the portraits that the owner chose, by segment id;
+    advice on goods and days of the week rests on ``buyings``.
     """
     names = segment_names(profiles, language, given, earlier)
     slots = colors or range(len(profiles))
+    portraits = choose_portraits(profiles, slots, chosen)
+    bought = {one.segment_id: one for one in buyings}
     compared = compared_variables(profiles)
     customers = sum(profile.customers for profile in profiles)
     revenue = sum((profile.revenue for profile in profiles), Decimal(0))
     average = float(revenue) / customers if customers else 0.0
     has_revenue = any(profile.revenue for profile in profiles)
 
-    def card(color: int, profile: Profile, name: str) -> PersonaCard:
+    def card(color: int, profile: Profile, name: str, portrait: Portrait) -> PersonaCard:
         described = is_described(profile)
-        portrait = choose_portrait(profile) if described else neutral_portrait(profile)
         per_customer = float(profile.revenue) / profile.customers if profile.customers else 0.0
         return PersonaCard(
             segment_id=profile.segment_id,
@@ -123,7 +130,8 @@ def persona_cards(
             given_name=bool(given.get(profile.segment_id, "").strip()),
             tagline=_tagline(profile, language, currency),
             portrait=portrait_svg(portrait.key, segment_color(color, dark)),
-            portrait_alt=language.tr(portrait.alt),
+            portrait_alt=portrait.alt(language),
+            portrait_key=portrait.key,
             customers=profile.customers,
             share_of_customers=profile.share_of_customers,
             revenue=profile.revenue,
@@ -134,13 +142,10 @@ def persona_cards(
             has_revenue=has_revenue,
             bars=_bars(profile, compared, language, currency) if described else (),
             facts=_facts(profile, language) if described else (),
-            advice=advise(profile, language, currency),
+            advice=advise(profile, language, currency, bought.get(profile.segment_id)),
         )
 
-    return tuple(
-        card(color, profile, name)
-        for color, profile, name in zip(slots, profiles, names, strict=True)
-    )
+    return tuple(card(*one) for one in zip(slots, profiles, names, portraits, strict=True))
 
 
 def _bars(

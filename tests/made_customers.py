@@ -114,6 +114,7 @@ def made_customers(n: int = 300, seed: int = 0) -> pd.DataFrame:
         "payment": text([kind.payment for kind in kinds], gaps=0.05),
         "channel": text([kind.channel for kind in kinds], gaps=0.05),
         "discount_share": discounted / frequency,
+        "registered": OBSERVATION_END - pd.to_timedelta(tenure, unit="D"),
         "birth_date": _born(age),
         "age": age,
         "generation": text([_generation(years) for years in age.tolist()]),

@@ -9,10 +9,13 @@ from itertools import product
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.cards import STYLE, card_html
+from pages.shared.cards import card_html
+from pages.shared.persona_style import STYLE
+from segmentation.edits import NO_EDITS, PersonaEdits
 from segmentation.language import Language
 from segmentation.naming import SEPARATOR
 from segmentation.palette import segment_color
+from segmentation.persona_book import Persona
 from segmentation.personas import PersonaCard, persona_cards
 from tests.example_profiles import list_shop, pet_shop
 
@@ -47,51 +50,75 @@ def cards(currency: str = "PLN") -> tuple[PersonaCard, ...]:
     return persona_cards(pet_shop(), ENGLISH, currency, {})
 
 
+def text_of(card: PersonaCard, sure: str = "", edits: PersonaEdits = NO_EDITS) -> str:
+    return Outline(html_of(card, sure, edits)).text
+
+
+def html_of(
+    card: PersonaCard, sure: str = "", edits: PersonaEdits = NO_EDITS, dark: bool = False
+) -> str:
+    return card_html(Persona(card, sure, edits=edits), ENGLISH, dark)
+
+
 def test_how_sure_a_group_is_stands_on_its_card() -> None:
     line = "How sure: 93% of them fit this group without doubt"
-    assert line in Outline(card_html(cards()[0], ENGLISH, False, "", line)).text
-    assert "persona-sure" not in card_html(cards()[0], ENGLISH, False)
-    assert "<img src=x" not in card_html(cards()[0], ENGLISH, False, "", HOSTILE)
+    assert line in text_of(cards()[0], line)
+    assert "persona-sure" not in html_of(cards()[0])
+
+
+def test_motto_stands_in_place_of_the_tagline() -> None:
+    card = cards()[0]
+    assert "last order" in text_of(card)
+    own = text_of(card, edits=PersonaEdits("Cats come first"))
+    assert "Cats come first" in own and "last order" not in own
 
 
 @pytest.mark.parametrize(("index", "dark"), list(product(range(5), (False, True))))
 def test_card_is_whole(index: int, dark: bool) -> None:
-    outline = Outline(card_html(cards()[index], ENGLISH, dark))
+    outline = Outline(html_of(cards()[index], dark=dark))
     assert outline.balanced and outline.open == []
     assert outline.tags.count("h2") == outline.tags.count("img") == 1
     assert "None" not in outline.text and "nan" not in outline.text
 
 
 def test_card_shows_its_numbers_bars_and_advice() -> None:
-    text = Outline(card_html(cards()[0], ENGLISH, False)).text
+    text = text_of(cards()[0])
     for expected in (
         "335", "22% of customers", "431,815\u00a0zł", "65% of revenue", "1,289\u00a0zł",
         "+190% vs. average",
         "How often", "8.2 orders", "all: 3.1", "high", "Sets them apart",
-        "How to talk", "Where", "What to offer", "calculated", "rule of thumb",
-        "Agreed to e-mail: 62% of this group",
+        "What to do", "Where:", "What to offer:",
     ):  # fmt: skip
         assert f"{expected}\n" in text
-    assert "−39% vs. average" in Outline(card_html(cards()[1], ENGLISH, False)).text
+    assert "−39% vs. average" in text_of(cards()[1])
+
+
+def test_card_says_the_first_thing_to_do_and_leaves_the_rest_to_the_whole_view() -> None:
+    card = cards()[0]
+    text = text_of(card)
+    for topic in ("where", "offer"):
+        first, *others = [line.text for line in card.advice if line.topic == topic]
+        assert first in text and others and not any(line in text for line in others)
+    assert not any(line.text in text for line in card.advice if line.topic == "talk")
 
 
 def test_average_spend_is_said_in_words() -> None:
     card = replace(cards()[0], per_customer_vs_average=0.004)
-    assert "like the average" in Outline(card_html(card, ENGLISH, False)).text
+    assert "like the average" in text_of(card)
 
 
 def test_parts_that_are_missing_leave_no_heading() -> None:
-    text = Outline(card_html(cards()[4], ENGLISH, False)).text
-    for heading in ("Sets them apart", "How to talk", "Where", "What to offer"):
+    text = text_of(cards()[4])
+    for heading in ("Sets them apart", "What to do", "Where", "What to offer"):
         assert heading not in text
     listed = persona_cards(list_shop(), ENGLISH, "", {})[0]
-    text = Outline(card_html(listed, ENGLISH, False)).text
+    text = text_of(listed)
     assert "Customers" in text and "Revenue" not in text and "Per customer" not in text
 
 
 def test_hostile_texts_stay_text() -> None:
     card = cards()[0]
-    plain = Outline(card_html(card, ENGLISH, False)).tags
+    plain = Outline(html_of(card, HOSTILE, PersonaEdits(HOSTILE))).tags
     hostile = replace(
         card,
         name=HOSTILE,
@@ -105,7 +132,9 @@ def test_hostile_texts_stay_text() -> None:
         advice=tuple(replace(line, text=HOSTILE, because=HOSTILE) for line in card.advice),
         currency=HOSTILE,
     )
-    outline = Outline(card_html(hostile, ENGLISH, False, HOSTILE))
+    outline = Outline(
+        card_html(Persona(hostile, HOSTILE, edits=PersonaEdits(HOSTILE)), ENGLISH, False, HOSTILE)
+    )
     assert outline.tags == plain
     assert outline.balanced
     assert HOSTILE in outline.text
@@ -120,19 +149,27 @@ def app() -> None:
 
     from pages.shared.cards import draw_cards
     from segmentation.language import Language
+    from segmentation.persona_book import Persona
     from segmentation.personas import persona_cards
     from tests.example_profiles import pet_shop
 
-    given = st.session_state.setdefault("given", {})
     language = Language("en")
-    with_buttons = not st.session_state.get("plain", False)
-    draw_cards(
-        persona_cards(pet_shop(), language, "PLN", given),
-        language,
-        False,
-        on_rename=given.__setitem__ if with_buttons else None,
-        on_list=(lambda id_: st.session_state.update(wanted=id_)) if with_buttons else None,
-    )
+    personas = [Persona(card) for card in persona_cards(pet_shop(), language, "PLN", {})]
+
+    def press(what: str) -> object:
+        return lambda id_: st.session_state.update({what: id_})
+
+    if st.session_state.get("plain", False):
+        draw_cards(personas, language, False)
+    else:
+        draw_cards(
+            personas,
+            language,
+            False,
+            on_open=press("opened"),  # type: ignore[arg-type]
+            on_list=press("listed"),  # type: ignore[arg-type]
+            on_edit=press("edited"),  # type: ignore[arg-type]
+        )
 
 
 def run() -> AppTest:
@@ -149,32 +186,13 @@ def html(at: AppTest) -> str:
     return "".join(element.proto.body for element in at.get("html"))
 
 
-def test_list_button_names_its_segment() -> None:
+@pytest.mark.parametrize(
+    ("button", "what"), [("open", "opened"), ("list", "listed"), ("edit", "edited")]
+)
+def test_buttons_name_their_segment(button: str, what: str) -> None:
     at = run()
-    at.button(key="persona-list-3").click().run()
-    assert at.session_state["wanted"] == "3"
-
-
-def test_renaming_and_back_to_the_suggested_name() -> None:
-    at = run()
-    assert "Use the suggested name" not in labels(at)
-    at.text_input[1].input("  Our   <b>young</b> ones ")
-    save = [button for button in at.button if button.label == "Save name"][1]
-    save.click().run()
-    assert at.session_state["given"] == {"2": "Our <b>young</b> ones"}
-    assert "Our &lt;b&gt;young&lt;/b&gt; ones" in html(at)
-    assert at.text_input[1].value == ""
-    reset = [button for button in at.button if button.label == "Use the suggested name"]
-    assert len(reset) == 1
-    reset[0].click().run()
-    assert at.session_state["given"] == {"2": ""}
-    assert "New customers" in html(at)
-
-
-def test_an_empty_name_changes_nothing() -> None:
-    at = run()
-    next(button for button in at.button if button.label == "Save name").click().run()
-    assert at.session_state["given"] == {}
+    at.button(key=f"persona-{button}-3").click().run()
+    assert at.session_state[what] == "3"
 
 
 def test_without_callbacks_there_are_no_buttons() -> None:
@@ -182,7 +200,7 @@ def test_without_callbacks_there_are_no_buttons() -> None:
     at.session_state["plain"] = True
     at.run()
     assert not at.exception
-    assert labels(at) == [] and len(at.text_input) == 0
+    assert labels(at) == []
     assert "Regular customers" in html(at)
 
 
@@ -191,7 +209,7 @@ def test_cards_take_the_colors_of_their_slots_and_earlier_names() -> None:
     made = persona_cards(pet_shop(), ENGLISH, "PLN", {}, False, earlier, slots)
     assert [card.color for card in made] == list(slots)
     for card, slot in zip(made, slots, strict=True):
-        assert f"--color:{segment_color(slot)}" in card_html(card, ENGLISH, False)
+        assert f"--color:{segment_color(slot)}" in html_of(card)
         assert segment_color(slot) in card.portrait
     assert made[0].name == "Regular customers"
     assert persona_cards(pet_shop(), ENGLISH, "PLN", {})[0].name != "Regular customers"

@@ -10,6 +10,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
+from segmentation.edits import PersonaEdits
 from segmentation.following import COLORS, Remembered, follow, hash_customers
 from segmentation.saved import dump, load
 from segmentation.segments.assignment import Assignment
@@ -149,6 +150,46 @@ def test_names_are_given_and_taken_back() -> None:
     assert given.named([(), ("other",), ()]).earlier == {
         "1": ("found 0",), "2": ("other",), "3": ("found 2",),
     }  # fmt: skip
+
+
+NOTED = PersonaEdits("Cats first", "They ask for *more*", ("Write",), ("Call",), "crop")
+
+
+def test_what_the_owner_wrote_follows_the_people() -> None:
+    written = seen().edited("1", NOTED)
+    assert written.edits == {"1": NOTED}
+    assert keep((A, B, C), written) == written
+    # Other numbers, a few people more and fewer, a group that falls apart.
+    assert keep((C, A[:350] + people((5000, 5040)), B), written).edits == {"2": NOTED}
+    assert keep((A[:150], A[150:], B, C), written).edits == {"2": NOTED}
+    assert keep((people((10000, 10500)),), written).edits == {}
+
+
+def test_what_was_written_comes_back_with_the_group() -> None:
+    joined = keep((A + B, C), seen().edited("2", NOTED))
+    assert joined.edits == {} and [group.edits for group in joined.past] == [NOTED]
+    assert keep((A, B, C), joined).edits == {"2": NOTED}
+
+
+def test_what_was_written_is_among_the_last_to_be_forgotten() -> None:
+    remembered = keep((A, B, C), NOTHING).edited("3", NOTED)
+    for month in range(1, 40):
+        remembered = keep((people((10_000 * month, 10_000 * month + 50)),), remembered)
+    assert keep((A, B, C), remembered).edits == {"3": NOTED}
+
+
+def test_edits_are_replaced_and_taken_back() -> None:
+    written = seen().edited("1", NOTED)
+    assert written.edited("1", PersonaEdits("Dogs")).edits == {"1": PersonaEdits("Dogs")}
+    assert written.edited("1", PersonaEdits()).edits == {}
+    assert written.renamed("1", "Ours").edits == {"1": NOTED}
+    assert load(Remembered, dump(written) or "") == written
+
+
+def test_shops_kept_before_there_were_edits_are_read() -> None:
+    old = '{"shown": [{"color": 2, "size": 1, "members": ["00ff"], "given": "Ours", "name": []}]}'
+    (group,) = load(Remembered, old).shown
+    assert (group.given, group.edits) == ("Ours", PersonaEdits())
 
 
 def test_what_is_kept_is_small_and_holds_no_address() -> None:

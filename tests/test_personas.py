@@ -59,7 +59,7 @@ def test_card_in_words() -> None:
         "Gender: Women – 79% (all: 60%)",
     )
     assert card.portrait.startswith("<svg") and card.portrait_alt == (
-        "Drawn portrait of a middle-aged woman"
+        "Drawn portrait of a middle-aged woman: chin-length hair"
     )
     assert not card.given_name
 
@@ -75,7 +75,7 @@ def test_very_small_group_shows_its_size_and_revenue_alone() -> None:
     small = cards(pet_shop())[4]
     assert (small.customers, small.revenue) == (4, Decimal("320.00"))
     assert (small.bars, small.facts, small.advice) == ((), (), ())
-    assert small.portrait_alt == "Drawn portrait of a person"
+    assert small.portrait_alt == "Drawn portrait of a person: knitted hat"
     everything = " ".join(text for text in texts(small) if not text.startswith("<svg"))
     for trait in ("Sopot", "Men", "91", "male"):
         assert trait not in everything

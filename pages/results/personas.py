@@ -1,26 +1,26 @@
-"""Personas: a card for each group, to show to the team."""
+"""Personas: a card for each group, one of them whole, or two side by side."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import compute, guide, session
+from pages.results.persona_comparison import draw_comparison
+from pages.results.persona_editing import edit_persona
+from pages.results.persona_place import place, show_all, show_one, show_pair, start_at_top
+from pages.results.persona_view import draw_persona
+from pages.shared import guide, session
+from pages.shared.book import current_book
 from pages.shared.cards import draw_cards
 from pages.shared.handover import LIST_PICKS
-from pages.shared.naming import name_groups, rename
 from pages.shared.picking import GROUPS
-from segmentation.personas import persona_cards
-from segmentation.trust_words import sureness_line
 
 language = session.language()
-st.title(language.tr("Personas"))
+tr = language.tr
+st.title(tr("Personas"))
 found = guide.need_groups(language)
-totals = compute.totals(guide.current_view())
 dark = session.dark()
-named = name_groups(found, language)
-cards = persona_cards(
-    found.profiles, language, totals.currency or "", named.given, dark, named.earlier, named.colors
-)
+personas = {one.card.segment_id: one for one in current_book(found, language, dark).personas}
+ids = list(personas)
 
 
 def get_list(segment_id: str) -> None:
@@ -29,14 +29,47 @@ def get_list(segment_id: str) -> None:
     st.switch_page("pages/results/lists.py")
 
 
-draw_cards(
-    cards,
-    language,
-    dark,
-    sure={
-        segment_id: sureness_line(found.assignment, label, language)
-        for label, segment_id in enumerate(found.assignment.segment_ids)
-    },
-    on_rename=lambda segment_id, name: rename(found, segment_id, name),
-    on_list=get_list,
-)
+def change(segment_id: str) -> None:
+    """Let the owner edit this persona."""
+    edit_persona(found, personas[segment_id], language, dark)
+
+
+where = place(ids)
+start_at_top(where)
+actions = st.container(horizontal=True, vertical_alignment="center", key="persona-actions")
+if where.pair:
+    with actions:
+        st.button(tr("All personas"), icon=":material/arrow_back:", on_click=show_all)
+    draw_comparison(list(personas.values()), where.pair, language, dark)
+elif where.one:
+    at = ids.index(where.one)
+    with actions:
+        st.button(tr("All personas"), icon=":material/arrow_back:", on_click=show_all)
+        if len(ids) > 1:
+            st.button(
+                tr("Previous"), icon=":material/chevron_left:",
+                on_click=show_one, args=(ids[at - 1],),
+            )  # fmt: skip
+            st.button(
+                tr("Next"), icon=":material/chevron_right:", icon_position="right",
+                on_click=show_one, args=(ids[(at + 1) % len(ids)],),
+            )  # fmt: skip
+            st.button(
+                tr("Compare"), icon=":material/compare_arrows:",
+                on_click=show_pair, args=(where.one, ids[(at + 1) % len(ids)]),
+            )  # fmt: skip
+        if st.button(tr("Edit"), icon=":material/edit:"):
+            change(where.one)
+        if st.button(tr("Get the list"), icon=":material/download:", type="primary"):
+            get_list(where.one)
+    draw_persona(personas[where.one], list(personas.values()), language, dark)
+else:
+    if len(ids) > 1:
+        actions.button(
+            tr("Compare two"), icon=":material/compare_arrows:",
+            on_click=show_pair, args=(ids[0], ids[1]),
+        )  # fmt: skip
+    draw_cards(
+        list(personas.values()), language, dark,
+        on_open=show_one, on_list=get_list, on_edit=change,
+    )  # fmt: skip

@@ -19,7 +19,6 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared.arrivals import Arrivals
-from segmentation.buying import Buying, buying_of
 from segmentation.cautions import Caution, find_cautions
 from segmentation.counting import ShopTotals, View, cents, count_shop
 from segmentation.customers import customer_table
@@ -46,7 +45,6 @@ from segmentation.segments.discriminants import MapPoints, map_points
 from segmentation.segments.rfm import RfmResult, RfmSpec, find_rfm, rfm_view
 from segmentation.segments.stability import Trust, rerun
 from segmentation.shop import Import, Shop
-from segmentation.typical import Typical, typical_of
 from segmentation.variables import Variable, list_variables
 
 Made = TypeVar("Made", bound=Callable[..., object])
@@ -285,28 +283,6 @@ def rules(view: View, spec: ClusterSpec) -> tuple[Rule | None, ...]:
 def _rules(fingerprint: str, view: View, spec: ClusterSpec) -> tuple[Rule | None, ...]:
     assignment = _groups(fingerprint, view, spec).assignment
     return find_rules(_customers(fingerprint, view), assignment, _variables(fingerprint, view))
-
-
-def buying(view: View, spec: ClusterSpec) -> tuple[Buying, ...]:
-    """What the customers of each of the groups buy, and when."""
-    return _buying(shop().fingerprint(), view, spec)
-
-
-@cached(12)
-def _buying(fingerprint: str, view: View, spec: ClusterSpec) -> tuple[Buying, ...]:
-    assignment = _groups(fingerprint, view, spec).assignment
-    return buying_of(shop(), _customers(fingerprint, view), assignment, view)
-
-
-def typical(view: View, spec: ClusterSpec) -> tuple[Typical, ...]:
-    """What is typical of each of the groups."""
-    return _typical(shop().fingerprint(), view, spec)
-
-
-@cached(12)
-def _typical(fingerprint: str, view: View, spec: ClusterSpec) -> tuple[Typical, ...]:
-    assignment = _groups(fingerprint, view, spec).assignment
-    return typical_of(_customers(fingerprint, view), assignment, _variables(fingerprint, view))
 
 
 def map_of(view: View, spec: ClusterSpec) -> MapPoints:

@@ -9,6 +9,7 @@ from segmentation.charts.customer_map import map_chart, map_note, map_text
 from segmentation.charts.distribution import distribution_chart, distribution_text
 from segmentation.charts.fit import fits_chart, fits_text
 from segmentation.charts.rfm_grid import rfm_chart, rfm_text
+from segmentation.charts.series import series_chart, series_text
 
 __all__ = [
     "distribution_chart",
@@ -20,6 +21,8 @@ __all__ = [
     "map_text",
     "rfm_chart",
     "rfm_text",
+    "series_chart",
+    "series_text",
     "shares_chart",
     "shares_text",
     "traits_chart",

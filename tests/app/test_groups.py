@@ -112,8 +112,9 @@ def test_choices_stay_with_a_kept_shop(kept_shop: Path, restart: bool) -> None:
 
 def rename(visitor: Visitor, place: int, name: str) -> None:
     """Rename a group on the personas."""
-    visitor.widget("text_input", "Name of this group", place).set_value(name)
-    visitor.press("Save name", place)
+    visitor.press("Edit", place)
+    visitor.widget("text_input", "Name of this group").set_value(name)
+    visitor.press("Save")
 
 
 def colors(visitor: Visitor) -> list[str]:
@@ -132,7 +133,7 @@ def test_given_name_is_shown_everywhere_and_taken_back(visitor: Visitor) -> None
     visitor.speak("ru")
     assert visitor.groups()[1].name == "My best"
     visitor.speak("en")
-    visitor.press("Use the suggested name")
+    rename(visitor, 1, "")
     assert visitor.cards()[1].name == suggested
 
 

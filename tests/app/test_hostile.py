@@ -76,8 +76,9 @@ def test_group_can_have_any_name() -> None:
     visitor.use(("orders.csv", as_csv(orders())))
     for word in HOSTILE:
         visitor.open("personas")
+        visitor.press("Edit")
         visitor.widget("text_input", "Name of this group").set_value(word)
-        visitor.press("Save name")
+        visitor.press("Save")
         assert visitor.cards()[0].name == word
         for page in ("groups", "personas", "lists"):
             visitor.open(page)
