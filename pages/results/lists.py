@@ -30,7 +30,7 @@ spec = gate.for_segments(who.picked.chosen)
 audience = build_audience(contacts, who.picked.assignment, who.names, spec, suppression)
 with st.container(border=True):
     size = audience.counts.listed
-    st.subheader(language.plural("{n} customer on this list", "{n} customers on this list", size),
+    st.header(language.plural("{n} customer on this list", "{n} customers on this list", size),
                  anchor=False)  # fmt: skip
     st.markdown(plain(funnel(audience.counts, channel, language)))
     if who.picked.repeated and not who.meet:

@@ -88,7 +88,7 @@ def _draw_list(
     columns += ["recency_days", "monetary_value", _CODES, "segment"]
     spec = ListSpec(("1",), tuple(columns), consent)
     selection = select_customers(members, together(len(members)), [name], spec)
-    st.subheader(
+    st.header(
         language.plural(
             "{n} customer on this list", "{n} customers on this list", len(selection)
         ),

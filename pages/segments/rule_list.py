@@ -72,5 +72,5 @@ def draw_overlaps(rules: tuple[OwnRule, ...], language: Language) -> None:
         return
     names = [rule.name for rule, _ in shown]
     table = pd.DataFrame(overlaps([found.mask for _, found in shown]), index=names, columns=names)
-    st.subheader(language.tr("Customers that two rules share"), anchor=False)
+    st.header(language.tr("Customers that two rules share"), anchor=False)
     st.dataframe(table, placeholder="", key="overlaps")
