@@ -35,11 +35,14 @@ def draw_result(rule: OwnRule, language: Language) -> None:
             st.caption(tr("Until then the rule is for nobody."))
             return
         size = size_of(mine.mask, base.customers)
-        st.subheader(plain(language.plural("{n} customer", "{n} customers", size.customers)),
+        st.header(plain(language.plural("{n} customer", "{n} customers", size.customers)),
                      anchor=False)  # fmt: skip
         st.markdown(plain(size_sentence(size, language, currency)))
-    if not size.customers:
-        return
+        if not size.customers:
+            return
+        if st.button(tr("Make a list of them"), icon=":material/download:", type="primary"):
+            st.session_state[LIST_PICKS] = [f"{RULES} {rule.rule_id}"]
+            st.switch_page("pages/results/lists.py")
     picked = base.customers[mine.mask].sort_values(
         ["total_spend", "customer"], ascending=[False, True]
     )
@@ -51,6 +54,3 @@ def draw_result(rule: OwnRule, language: Language) -> None:
         placeholder="",
         key="customers of the rule",
     )
-    if st.button(tr("Make a list of them"), icon=":material/download:", type="primary"):
-        st.session_state[LIST_PICKS] = [f"{RULES} {rule.rule_id}"]
-        st.switch_page("pages/results/lists.py")
