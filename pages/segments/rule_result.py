@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared import asking, compute, guide, session
-from pages.shared.customer_rows import shown_columns, translated
+from pages.shared.customer_rows import shown_columns, spoken, translated
 from pages.shared.escaping import plain
 from pages.shared.handover import LIST_PICKS
 from pages.shared.picking import RULES
@@ -48,9 +48,9 @@ def draw_result(rule: OwnRule, language: Language) -> None:
     )
     columns = [name for name in default_columns(base.customers) if name != "segment"]
     st.dataframe(
-        translated(picked[columns].head(_SHOWN), language),
+        spoken(translated(picked[columns].head(_SHOWN), language), language),
         hide_index=True,
-        column_config=shown_columns(picked[columns], language, currency),
+        column_config=shown_columns(picked[columns], language, currency, spoken=True),
         placeholder="",
         key="customers of the rule",
     )

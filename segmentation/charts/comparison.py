@@ -65,7 +65,8 @@ def shares_chart(
                     "opacity": 1.0,
                 }
             )
-    lines = [_row(index, line) for index in range(len(profiles)) for line in range(4)]
+    # The fourth line of each is the gap to the next.
+    lines = [_row(index, line) for index in range(len(profiles)) for line in range(4)][:-1]
     shares = [row["share"] for row in rows]
     longest = max([*shares, 0.01]) * ROOM_FOR_LABEL
     x = alt.X("share:Q", axis=None, scale=alt.Scale(domain=[min(*shares, 0.0), longest]))

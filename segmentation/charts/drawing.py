@@ -53,6 +53,8 @@ def finish(layers: Sequence[alt.Chart], height: int | alt.Step, description: str
         height=height,
         description=description,
         background="transparent",
+        # Each side by itself: Streamlit leaves much room below where nothing is said of the bottom.
+        padding={"left": 0, "top": 0, "right": 0, "bottom": 4},
     )
-    finished: alt.LayerChart = chart.configure(font=FONT, padding=4).configure_view(stroke=None)
+    finished: alt.LayerChart = chart.configure(font=FONT).configure_view(stroke=None)
     return finished
