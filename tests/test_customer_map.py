@@ -37,7 +37,8 @@ def data(chart: alt.LayerChart, layer: int) -> list[dict[str, Any]]:
 
 
 def names(groups: int) -> list[str]:
-    return [f"{LONG} {group}" for group in range(groups)]
+    """Long names of one part: nothing of them can be left out for being told elsewhere."""
+    return [f"{LONG.replace(' · ', ', ')} {group}" for group in range(groups)]
 
 
 def test_nothing_but_places_and_groups_is_sent() -> None:
@@ -95,6 +96,25 @@ def test_names_that_begin_alike_keep_their_ends() -> None:
     shown = [mark["name"] for mark in data(map_chart(points([(0, 0)] * 3), names(3), ENGLISH), 1)]
     assert len(set(shown)) == 3
     assert all(name.startswith("Regular customers\n… ") for name in shown)
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        (["Regular · Cats", "Regular · Dogs", "Lapsed"], ["Cats", "Dogs", "Lapsed"]),
+        (["Regular · Cats", "New · Cats"], ["Regular · Cats", "New · Cats"]),
+        (["Cats", "New · Cats", "New · Dogs"], ["Cats", "New · Cats", "Dogs"]),
+        (["Regular · ", "New · Dogs"], ["Regular ·", "Dogs"]),
+        (["Regular · Cats · VIP", "Regular · Cats"], ["VIP", "Cats"]),
+    ],
+)
+def test_on_the_map_a_group_is_called_by_what_is_its_own(
+    given: list[str], shown: list[str]
+) -> None:
+    spots = [(float(place), 0.0) for place in range(len(given))]
+    chart = map_chart(points(spots), given, ENGLISH)
+    assert [mark["name"] for mark in data(chart, 1)] == shown
+    assert all(name in chart.to_dict()["description"] for name in given)
 
 
 def test_words_say_who_lies_next_to_whom() -> None:

@@ -39,7 +39,7 @@ st.dataframe(
     key="customers",
 )
 
-st.subheader(tr("What is known of them"))
+st.header(tr("What is known of them"))
 st.caption(tr("The more customers have a value, the more useful it is for grouping."))
 known = pd.DataFrame(
     [

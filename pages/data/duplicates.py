@@ -30,7 +30,7 @@ def draw_kinds(found: tuple[Suspicion, ...], currency: str) -> None:
     labels = {key: f"{tr(KIND[key].label)} ({language.number(len(kinds[key]))})" for key in offered}
     if len(found) <= _SHOWN:
         for key in offered:
-            st.subheader(labels[key], anchor=False)
+            st.header(labels[key], anchor=False)
             draw_kind(kinds[key], currency)
         return
     chosen = st.selectbox(
@@ -102,7 +102,7 @@ def named(party: Party | None) -> str:
 
 def draw_decisions(decided: tuple[DecidedPair, ...]) -> None:
     """What the owner decided, each with the way back."""
-    st.subheader(tr("Decided by you"))
+    st.header(tr("Decided by you"))
     shown = st.session_state.get(_MORE, _SHOWN)
     for place, one in enumerate(decided[:shown]):
         with st.container(horizontal=True, vertical_alignment="center"):

@@ -30,7 +30,7 @@ def draw_matching(
         return
     tr = language.tr
     names = {entry.import_id: entry.raw.name for entry in compute.imports()}
-    st.subheader(tr("Lists and orders"))
+    st.header(tr("Lists and orders"))
     for rate in rates:
         with st.container(border=True):
             st.markdown(f"**{plain(names.get(rate.import_id, ''))}**")

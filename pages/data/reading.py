@@ -63,7 +63,7 @@ def watch_reading(language: Language) -> None:
         return
     tr = language.tr
     with st.container(border=True, key="reading"):
-        st.subheader(tr("Reading your files"), anchor=False)
+        st.header(tr("Reading your files"), anchor=False)
         _draw_files(language)
     st.caption(tr("You can open other pages meanwhile. Reading goes on without you."))
     st.stop()

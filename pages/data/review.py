@@ -38,7 +38,7 @@ def draw_review(staged: Sequence[Import], language: Language) -> None:
         with st.container(border=True):
             _draw_file(entry, only_orders, language)
     if usable:
-        st.subheader(tr("Totals to check"))
+        st.header(tr("Totals to check"))
         st.caption(tr("Compare these with your shop's own panel, for any period you like."))
         draw_totals(language)
         draw_matching(match_rates(compute.shop(), schema="preview"), language, "preview")
@@ -70,7 +70,7 @@ def _draw_decision(language: Language, place: str) -> None:
 
 def _draw_file(entry: Import, only_orders: bool, language: Language) -> None:
     tr, mapping, report = language.tr, entry.mapping, entry.report
-    st.subheader(plain(entry.raw.name), anchor=False)
+    st.header(plain(entry.raw.name), anchor=False)
     if entry.problem:
         st.warning(plain(describe(replace(entry.problem, file=None), language)))
     elif report:

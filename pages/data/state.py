@@ -62,7 +62,7 @@ if pairs := len(compute.suspicions(view)):
     )
     st.page_link("pages/data/duplicates.py", label=tr("Same person twice?"))
 
-st.subheader(tr("Good to know"), anchor=False)
+st.header(tr("Good to know"), anchor=False)
 for finding in to_know:
     draw_finding(finding, view, months, language)
 asked = st.number_input(
@@ -86,7 +86,7 @@ if compute.totals(view).customers:
     gaps = find_gaps(customers)
     known = [gap for gap in gaps if gap.missing < gap.of]
     partly = {gap.key: gap for gap in known if gap.missing}
-    st.subheader(tr("What is not known of your customers"), anchor=False)
+    st.header(tr("What is not known of your customers"), anchor=False)
     st.dataframe(
         pd.DataFrame(
             {

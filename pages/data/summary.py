@@ -41,7 +41,7 @@ def draw_summary(found: Sequence[Import], language: Language) -> None:
         st.switch_page("pages/segments/groups.py")
     view = guide.current_view()
     draw_matching(compute.matches(view), language, "main", view)
-    st.subheader(tr("Your files"))
+    st.header(tr("Your files"))
     for entry in found:
         with st.container(border=True):
             _draw_file(entry, language)

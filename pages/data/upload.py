@@ -36,10 +36,10 @@ st.markdown(
 )
 left, right = st.columns([3, 2], gap="large")
 with left:
-    st.subheader(tr("Drop your exports here"))
+    st.header(tr("Drop your exports here"))
     read_uploads(language)
 with right:
-    st.subheader(tr("No export at hand?"))
+    st.header(tr("No export at hand?"))
     st.markdown(tr("Look around in an invented shop with a year and a half of orders."))
     if st.button(tr("Try the sample shop"), type="primary", icon=":material/storefront:"):
         read_sample(language)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.results.list_wishes import Who
 from pages.shared import compute, guide
-from pages.shared.customer_rows import shown_columns, translated
+from pages.shared.customer_rows import shown_columns, spoken, translated
 from pages.shared.escaping import plain
 from segmentation.counting import ShopTotals, cents
 from segmentation.exports.audience import Audience, Channel
@@ -193,10 +193,10 @@ def _draw_preview(audience: Audience, columns: tuple[str, ...], language: Langua
     if not shown:
         return
     st.dataframe(
-        translated(audience.table[shown].head(_SHOWN), language),
+        spoken(translated(audience.table[shown].head(_SHOWN), language), language),
         hide_index=True,
         column_config=shown_columns(
-            compute.customers(view), language, compute.totals(view).currency or ""
+            compute.customers(view), language, compute.totals(view).currency or "", spoken=True
         )
         | {"segment": header("segment", language)},
         placeholder="",

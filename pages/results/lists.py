@@ -35,7 +35,7 @@ with st.container(border=True):
         if who.with_prospects
         else language.plural("{n} customer on this list", "{n} customers on this list", size)
     )
-    st.subheader(counted, anchor=False)
+    st.header(counted, anchor=False)
     st.markdown(plain(funnel(audience.counts, channel, language)))
     if who.picked.repeated and not who.meet:
         st.caption(

@@ -32,7 +32,7 @@ guide.need_customers(language)
 view = guide.current_view()
 currency = compute.totals(view).currency or ""
 top = st.container()
-tuning, answer = st.columns([2, 5], gap="large")
+tuning, answer = st.columns([3, 7], gap="medium")
 with tuning:
     number_found = draw_tuning(language)
 with answer:
@@ -42,7 +42,7 @@ named = name_groups(found, language)
 names = named.names
 with top:
     beside_verdict = draw_verdict(assignment, language)
-    st.subheader(plain(headline(found.profiles, names, language)), anchor=False)
+    st.header(plain(headline(found.profiles, names, language)), anchor=False)
     st.caption(
         language.plural(
             "{n} customer, each in exactly one group.",

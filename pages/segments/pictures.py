@@ -56,10 +56,10 @@ def draw_distribution(found: compute.Groups, named: NamedGroups, language: Langu
     view = guide.current_view()
     offered = {v.key: v for v in compute.variables(view) if v.usable}
     with st.container(border=True):
-        st.markdown(f"**{language.tr('How it is spread in each group')}**")
+        st.markdown(f"**{language.tr('Compare the groups')}**")
         used = [key for key in found.assignment.variables if key in offered]
         key = st.selectbox(
-            language.tr("What to look at"),
+            language.tr("Compare by"),
             [*used, *(key for key in offered if key not in used)],
             format_func=lambda key: variable_label(offered[key], language),
             key=f"distribution {language.code}",
@@ -85,6 +85,6 @@ def draw_fits(assignment: Assignment, suits: int | None, language: Language) -> 
         return
     best = suits or max(assignment.fits, key=lambda fit: fit.score).groups
     shown = 1 if assignment.plain else assignment.groups
-    with st.expander(language.tr("How well each number of groups fits"), icon=":material/rule:"):
+    with st.expander(language.tr("Which number of groups fits best"), icon=":material/bar_chart:"):
         chart = fits_chart(assignment.fits, shown, best, language, session.dark())
         st.altair_chart(chart, theme=None)

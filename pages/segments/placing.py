@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared import compute, guide
-from pages.shared.customer_rows import customer_label, find_customers
+from pages.shared.customer_rows import customer_label, find_customers, spoken
 from pages.shared.downloads import offer_csv
 from pages.shared.escaping import plain
 from segmentation.exports.csv_files import write_table
@@ -124,12 +124,9 @@ def draw_between(assignment: Assignment, names: Sequence[str], language: Languag
     with st.expander(title, icon=":material/compare_arrows:"):
         st.caption(tr("They could as well be in the next group. Write to them with care."))
         st.dataframe(
-            pd.DataFrame(table, columns=header),
+            spoken(pd.DataFrame(table, columns=header), language, shares=header[3:]),
             hide_index=True,
             height=min(36 * (len(table) + 1), 320),
-            column_config={
-                header[3]: st.column_config.NumberColumn(format="percent"),
-            },
             key="between",
         )
         offer_csv(

@@ -22,7 +22,7 @@ st.title(tr("When and how often they buy"))
 guide.need_customers(language)
 view = guide.current_view()
 top = st.container()
-tuning, answer = st.columns([2, 5], gap="large")
+tuning, answer = st.columns([3, 7], gap="medium")
 with tuning:
     draw_tuning(language)
 try:
@@ -34,7 +34,7 @@ result = found.result
 names = rfm_names(session.choices().rfm, language)
 with top:
     shown = headline(found.profiles, [names[key] for key in result.keys], language)
-    st.subheader(plain(shown), anchor=False)
+    st.header(plain(shown), anchor=False)
     totals, everyone = compute.totals(found.view), compute.totals(view)
     st.caption(plain(period_words(found.view, totals, everyone, language)))
     basis = (basis_words(part, result, language) for part in ("recency", "frequency"))

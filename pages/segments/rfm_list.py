@@ -8,7 +8,7 @@ from zlib import crc32
 import streamlit as st
 
 from pages.shared import compute, session
-from pages.shared.customer_rows import shown_columns, translated
+from pages.shared.customer_rows import shown_columns, spoken, translated
 from pages.shared.downloads import CONSENTS, NO_CONSENT_KNOWN, offer_csv
 from pages.shared.escaping import plain
 from segmentation.exports.csv_files import write_csv
@@ -88,7 +88,7 @@ def _draw_list(
     columns += ["recency_days", "monetary_value", _CODES, "segment"]
     spec = ListSpec(("1",), tuple(columns), consent)
     selection = select_customers(members, together(len(members)), [name], spec)
-    st.subheader(
+    st.header(
         language.plural(
             "{n} customer on this list", "{n} customers on this list", len(selection)
         ),
@@ -103,9 +103,9 @@ def _draw_list(
             key="rfm download",
         )
     st.dataframe(
-        translated(selection[list(spec.columns[:-1])].head(_SHOWN), language),
+        spoken(translated(selection[list(spec.columns[:-1])].head(_SHOWN), language), language),
         hide_index=True,
-        column_config=shown_columns(customers, language, totals.currency or ""),
+        column_config=shown_columns(customers, language, totals.currency or "", spoken=True),
         placeholder="",
         key="rfm customers",
     )

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared import compute, session
+from pages.shared.customer_rows import spoken
 from pages.shared.escaping import plain
 from segmentation.charts import rfm_chart
 from segmentation.charts.rfm_grid import SELECTION
@@ -63,8 +64,6 @@ def draw_names(found: compute.RfmGroups, names: Mapping[str, str], language: Lan
         (_rounded(one.share_of_customers), _rounded(one.share_of_revenue)) if one else (0.0, 0.0)
         for one in told
     ]
-    money = st.column_config.NumberColumn(format="%.2f")
-    share = st.column_config.NumberColumn(format="percent")
     symbol = language.currency_symbol(compute.totals(found.view).currency or "")
     revenue, mean = (
         f"{tr(label)} ({symbol})" if symbol else tr(label) for label in ("Revenue", "Average order")
@@ -78,15 +77,14 @@ def draw_names(found: compute.RfmGroups, names: Mapping[str, str], language: Lan
         mean: [mean_order(customers, result.under(key)) for key in keys],
     }
     st.dataframe(
-        pd.DataFrame(table),
+        spoken(
+            pd.DataFrame(table),
+            language,
+            money=(revenue, mean),
+            shares=(tr("Share of customers"), tr("Share of revenue")),
+        ),
         hide_index=True,
         height="content",
-        column_config={
-            revenue: money,
-            mean: money,
-            tr("Share of customers"): share,
-            tr("Share of revenue"): share,
-        },
         placeholder="",
         key="rfm names",
     )

@@ -86,7 +86,7 @@ def _draw_condition(
     """One line: what is asked about, what is asked, its values; and a way to drop it."""
     tr, offered = language.tr, asking.subjects((), language, rule.among)
     key = f"{key} {at[1]} {rule.among}"
-    about, how, values, drop = st.columns([3, 3, 5, 1], vertical_alignment="top")
+    about, how, values, drop = st.columns([6, 6, 9, 4], gap="small", vertical_alignment="top")
     subject = find_subject(condition, offered)
     place = offered.index(subject) if subject else None
     with about:

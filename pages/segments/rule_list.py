@@ -74,5 +74,5 @@ def draw_overlaps(rules: tuple[OwnRule, ...], language: Language) -> None:
     names = [rule.name for rule, _ in shown]
     shared = overlaps([found.mask for _, found in shown], [rule.among for rule, _ in shown])
     table = pd.DataFrame(shared, index=names, columns=names)
-    st.subheader(language.tr("Customers that two rules share"), anchor=False)
+    st.header(language.tr("Customers that two rules share"), anchor=False)
     st.dataframe(table, placeholder="", key="overlaps")

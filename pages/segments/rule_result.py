@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared import asking, compute, guide, session
-from pages.shared.customer_rows import shown_columns, translated
+from pages.shared.customer_rows import shown_columns, spoken, translated
 from pages.shared.escaping import plain
 from pages.shared.handover import LIST_PICKS
 from pages.shared.picking import RULES
@@ -39,20 +39,19 @@ def draw_result(rule: OwnRule, language: Language) -> None:
             st.caption(tr("Until then the rule is for nobody."))
             return
         size = asking.size(mine, rule.among)
-        st.subheader(plain(counted_people(size.customers, rule.among, language)),
-                     anchor=False)  # fmt: skip
+        st.header(plain(counted_people(size.customers, rule.among, language)), anchor=False)
         st.markdown(plain(size_sentence(size, rule.among, language, currency)))
-    if not size.customers:
-        return
+        if not size.customers:
+            return
+        if st.button(tr("Make a list of them"), icon=":material/download:", type="primary"):
+            st.session_state[LIST_PICKS] = [f"{RULES} {rule.rule_id}"]
+            st.switch_page("pages/results/lists.py")
     picked = people[mine.mask].sort_values(["total_spend", "customer"], ascending=[False, True])
     columns = [name for name in default_columns(people) if name != "segment"]
     st.dataframe(
-        translated(picked[columns].head(_SHOWN), language),
+        spoken(translated(picked[columns].head(_SHOWN), language), language),
         hide_index=True,
-        column_config=shown_columns(picked[columns], language, currency),
+        column_config=shown_columns(picked[columns], language, currency, spoken=True),
         placeholder="",
         key="customers of the rule",
     )
-    if st.button(tr("Make a list of them"), icon=":material/download:", type="primary"):
-        st.session_state[LIST_PICKS] = [f"{RULES} {rule.rule_id}"]
-        st.switch_page("pages/results/lists.py")

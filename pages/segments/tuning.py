@@ -105,15 +105,14 @@ def _draw_weights(keys: list[str], labels: dict[str, str], language: Language) -
     with st.expander(tr("How much each counts"), icon=":material/tune:"):
         for key in keys:
             now = next((n for n, w in WEIGHTS.items() if w == current.get(key, 1.0)), "normal")
-            picked = st.segmented_control(
+            picked = st.select_slider(
                 plain(labels[key]),
                 list(_WEIGHT_LABELS),
-                default=now,
-                required=True,
+                value=now,
                 format_func=lambda name: tr(_WEIGHT_LABELS[name]),
                 key=f"weight {key} {language.code} {session.undone()}",
             )
-            current[key] = WEIGHTS[picked or "normal"]
+            current[key] = WEIGHTS[picked]
     weights = tuple(sorted((key, weight) for key, weight in current.items() if weight != 1.0))
     if weights != session.choices().weights:
         session.choose(weights=weights)

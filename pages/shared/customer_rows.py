@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from segmentation.columns import CUSTOMER_COLUMN
 from segmentation.language import Language
@@ -57,8 +59,38 @@ def translated(customers: pd.DataFrame, language: Language) -> pd.DataFrame:
     return shown
 
 
-def shown_columns(customers: pd.DataFrame, language: Language, currency: str) -> dict[str, Any]:
-    """Streamlit's column settings: labels, money and date forms of the language."""
+def spoken(
+    table: pd.DataFrame, language: Language, money: Sequence[str] = (), shares: Sequence[str] = ()
+) -> Styler:
+    """The table with amounts and shares as they are written in the language.
+
+    They still sort as numbers. Amounts are the columns named in ``money`` and those of customers;
+    the same for ``shares``. Every cell is written here, so only for tables of some dozen rows.
+    """
+    own = {str(name): CUSTOMER_COLUMN.get(str(name)) for name in table.columns}
+    amounts = {name for name, column in own.items() if column and column.type == "money"}
+    parts = set(own) & set(_SHARES)
+    forms: dict[Any, Any] = {name: _amount_in(language) for name in {*amounts, *money}}
+    forms |= {name: _share_in(language) for name in {*parts, *shares}}
+    return table.style.format(forms, na_rep="")
+
+
+def _amount_in(language: Language) -> Callable[[float], str]:
+    return lambda value: language.number(value, 2)
+
+
+def _share_in(language: Language) -> Callable[[float], str]:
+    return lambda value: language.share(value, 1)
+
+
+def shown_columns(
+    customers: pd.DataFrame, language: Language, currency: str, *, spoken: bool = False
+) -> dict[str, Any]:
+    """Streamlit's column settings: labels, money and date forms of the language.
+
+    With ``spoken`` the table brings amounts and shares written already; a form would hide that.
+    """
+    money_form, share_form = (None, None) if spoken else ("%.2f", "percent")
     settings: dict[str, Any] = {}
     symbol = language.currency_symbol(currency)
     for name in customers.columns:
@@ -68,12 +100,12 @@ def shown_columns(customers: pd.DataFrame, language: Language, currency: str) ->
         label = language.tr(column.label)
         if column.type == "money":
             labeled = f"{label} ({symbol})" if symbol else label
-            settings[column.key] = st.column_config.NumberColumn(labeled, format="%.2f")
+            settings[column.key] = st.column_config.NumberColumn(labeled, format=money_form)
         elif column.type == "date":
             date_format = "MM/DD/YYYY" if language.code == "en" else "DD.MM.YYYY"
             settings[column.key] = st.column_config.DateColumn(label, format=date_format)
         elif column.key in _SHARES:
-            settings[column.key] = st.column_config.NumberColumn(label, format="percent")
+            settings[column.key] = st.column_config.NumberColumn(label, format=share_form)
         elif column.type in ("count", "days", "number"):
             settings[column.key] = st.column_config.NumberColumn(label, format="%d")
         elif column.type == "yes_no":

@@ -13,7 +13,7 @@ from segmentation.language import CODES, OWN_NAMES, Language
 # Constant texts of ours only; nothing from the owner's files ever comes here.
 _STYLE = """
 <style>
-.block-container{max-width:76rem;padding-top:2.5rem}
+.block-container{max-width:76rem;padding:2.5rem clamp(1rem,4vw,3rem) 4rem}
 [data-testid="stFileUploaderDropzoneInstructions"]{display:none}
 [data-testid="stFileUploaderDropzone"]{justify-content:center;align-items:center!important;
  min-height:7rem}

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from segmentation.charts.drawing import HEAT, ROW, TEXT_SIZE, finish, heads
+from segmentation.charts.drawing import HEAT, LEAST_SIZE, ROW, TEXT_SIZE, finish, heads
 from segmentation.language import Language
 from segmentation.palette import ground, segment_color
 from segmentation.profiles import Profile
@@ -65,7 +65,8 @@ def shares_chart(
                     "opacity": 1.0,
                 }
             )
-    lines = [_row(index, line) for index in range(len(profiles)) for line in range(4)]
+    # The fourth line of each is the gap to the next.
+    lines = [_row(index, line) for index in range(len(profiles)) for line in range(4)][:-1]
     shares = [row["share"] for row in rows]
     longest = max([*shares, 0.01]) * ROOM_FOR_LABEL
     x = alt.X("share:Q", axis=None, scale=alt.Scale(domain=[min(*shares, 0.0), longest]))
@@ -79,7 +80,7 @@ def shares_chart(
     )
     text = ground(dark).text
     labels = alt.Chart(pd.DataFrame(rows)).encode(x=x, y=y, text="text:N")
-    titles_above = alt.Chart(pd.DataFrame(titles)).encode(x=alt.value(0), y=y, text="name:N")
+    titles_above = alt.Chart(pd.DataFrame(titles)).encode(x=alt.value(0), y=y)
     return finish(
         (
             bars.mark_bar(cornerRadiusEnd=3),
@@ -165,7 +166,7 @@ def traits_chart(
         ticks=False,
         labelAngle=0,
         labelPadding=12,
-        labelFontSize=TEXT_SIZE,
+        labelFontSize=_heading_size(labels),
         labelColor=inks.text,
         labelExpr=f"split({json.dumps(labels)}[datum.value], ' ')",
     )
@@ -188,7 +189,7 @@ def traits_chart(
     )
     columns = ["row", "column", "position", "text"]
     grid = alt.Chart(pd.DataFrame(cells, columns=columns)).encode(x=x, y=y, tooltip=alt.value(None))
-    titles_above = alt.Chart(pd.DataFrame(titles)).encode(x=alt.value(0), y=y, text="name:N")
+    titles_above = alt.Chart(pd.DataFrame(titles)).encode(x=alt.value(0), y=y)
     return finish(
         (
             grid.mark_rect(cornerRadius=3).encode(color=tint),
@@ -205,6 +206,13 @@ def _heading(variable: Variable, language: Language) -> str:
     if variable.unit == "orders":
         return variable_label(variable, language)
     return compared_label(variable, language)
+
+
+def _heading_size(labels: Sequence[str]) -> alt.ExprRef:
+    """The size of the type at which the longest word of the headings fits its column."""
+    longest = max((len(word) for label in labels for word in label.split()), default=1)
+    letters = len(labels) * longest * 0.58
+    return alt.ExprRef(expr=f"clamp(width / {letters:.4g}, {LEAST_SIZE}, {TEXT_SIZE})")
 
 
 def traits_text(

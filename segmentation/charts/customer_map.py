@@ -12,6 +12,7 @@ import pandas as pd
 
 from segmentation.charts.drawing import LETTER, TEXT_SIZE, cut, finish
 from segmentation.language import Language
+from segmentation.naming import SEPARATOR
 from segmentation.palette import ground, segment_color
 from segmentation.segments.discriminants import MapPoints
 
@@ -43,7 +44,7 @@ def map_chart(
     (palette.segment_color), by default in display order.
     """
     inks = ground(dark)
-    labels = [_lines(name) for name in names]
+    labels = [_lines(name) for name in _briefly(names)]
     # Even in one column, each as far from the next as the grid of places may ask, all find room.
     height = max(HEIGHT, sum(len(lines) * LINE + 2 * STEP + 4 for lines in labels) + 30)
     shares = _side_by_side(_shares(points))
@@ -176,6 +177,17 @@ def _side_by_side(shares: Boxes) -> Boxes:
 def _opacity(points: int) -> float:
     """The more points, the fainter each."""
     return float(np.clip(12 / np.sqrt(max(points, 1)), 0.25, 0.8))
+
+
+def _briefly(names: Sequence[str]) -> list[str]:
+    """What tells each group from all others: the last part of its name, or else the whole.
+
+    The other pictures have the whole names in the same colors; here they would lie on each other.
+    """
+    ends = [name.rsplit(SEPARATOR, 1)[-1].strip() for name in names]
+    return [
+        end if end and ends.count(end) == 1 else name for name, end in zip(names, ends, strict=True)
+    ]
 
 
 def _lines(name: str) -> list[str]:

@@ -376,12 +376,10 @@ def _titles(
     table = pd.DataFrame(titles, columns=["name", "gap", "y"])
     base = alt.Chart(table).encode(y=alt.Y("y:Q", axis=None, scale=plane))
     room = max((len(title["gap"]) for title in titles), default=0) * LETTER + 8
-    named = base.encode(x=alt.value(0), text="name:N")
-    beside = heads(named.transform_filter("datum.gap != ''"), color)
-    beside.mark.limit = alt.ExprRef(expr=f"width - {room:.0f}")
+    named = base.encode(x=alt.value(0))
     gaps = base.mark_text(align="right", fontSize=TEXT_SIZE, color=color, opacity=0.8)
     return (
         heads(named.transform_filter("datum.gap == ''"), color),
-        beside,
+        heads(named.transform_filter("datum.gap != ''"), color, room=round(room)),
         gaps.encode(x=alt.value("width"), text="gap:N"),
     )

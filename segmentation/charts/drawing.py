@@ -11,20 +11,30 @@ HEAT = {False: ("#F2B27C", "#F1F3F0", "#86C6BC"), True: ("#86501A", "#26302C", "
 FONT = "Source Sans, Source Sans Pro, sans-serif"
 NAME_SIZE = 15
 TEXT_SIZE = 13
+LEAST_SIZE = 9
+NAME_LETTER = 7.6
+"""Pixels that a letter of a name of :data:`NAME_SIZE` takes on average, rounded up."""
+LEAST_LETTERS = 8
 ROW = 22
 LETTER = 7.2
 """Pixels that a letter of :data:`TEXT_SIZE` takes on average, rounded up."""
 
 
-def heads(chart: alt.Chart, color: str, dy: int = 0) -> alt.Chart:
-    """The names above the marks, cut where the chart ends."""
+def heads(chart: alt.Chart, color: str, dy: int = 0, room: int = 0) -> alt.Chart:
+    """The names above the marks; of the longer ones the middle is left out.
+
+    Names that begin alike end differently. ``room`` are the pixels kept free at the right.
+    """
+    width = f"(width - {room})"
+    letters = f"max(floor({width} / {NAME_LETTER}), {LEAST_LETTERS})"
     marked: alt.Chart = chart.mark_text(
+        text=alt.ExprRef(expr=f"truncate(datum.name, {letters}, 'center')"),
         align="left",
         dy=dy,
         fontSize=NAME_SIZE,
         fontWeight=600,
         color=color,
-        limit=alt.ExprRef(expr="width"),
+        limit=alt.ExprRef(expr=width),
     )
     return marked
 
@@ -43,6 +53,8 @@ def finish(layers: Sequence[alt.Chart], height: int | alt.Step, description: str
         height=height,
         description=description,
         background="transparent",
+        # Each side by itself: Streamlit leaves much room below where nothing is said of the bottom.
+        padding={"left": 0, "top": 0, "right": 0, "bottom": 4},
     )
-    finished: alt.LayerChart = chart.configure(font=FONT, padding=4).configure_view(stroke=None)
+    finished: alt.LayerChart = chart.configure(font=FONT).configure_view(stroke=None)
     return finished

@@ -18,9 +18,9 @@ ALMOST = 0.95
 """From this share of the best fit on, a number fits about as well."""
 MUCH_LESS = 0.6
 
-_LABELS = 0.26
+_LABELS = 0.22
 """Share of the width for the numbers of groups, before the bars."""
-_WORDS = 0.44
+_WORDS = 0.52
 """Share of the width for what is said of each, after the longest bar."""
 
 

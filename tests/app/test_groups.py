@@ -59,8 +59,8 @@ def test_weight_changes_the_answer(visitor: Visitor) -> None:
     visitor.choose("selectbox", "How many groups", 4)
     before = sizes(visitor)
     visitor.open("groups")
-    visitor.choose("button_group", "Shoe size", "more")
-    visitor.choose("button_group", "Days since last order", "less")
+    visitor.choose("select_slider", "Shoe size", "more")
+    visitor.choose("select_slider", "Days since last order", "less")
     assert sizes(visitor) != before
 
 
@@ -76,12 +76,12 @@ def test_nothing_chosen_is_what_suits(visitor: Visitor) -> None:
 def tune(visitor: Visitor) -> None:
     visitor.choose("multiselect", "Group by", ["frequency", "Shoe size"])
     visitor.choose("selectbox", "How many groups", 4)
-    visitor.choose("button_group", "Shoe size", "more")
+    visitor.choose("select_slider", "Shoe size", "more")
 
 
 def tuning(visitor: Visitor) -> tuple[list[str], int, str]:
     visitor.open("groups")
-    weight = visitor.widget("button_group", "Shoe size").value
+    weight = visitor.widget("select_slider", "Shoe size").value
     return variables(visitor), visitor.widget("selectbox", "How many groups").value, weight
 
 
@@ -94,7 +94,7 @@ def test_choices_stay_from_page_to_page(visitor: Visitor) -> None:
     assert tuning(visitor) == chosen
     visitor.speak("pl")
     assert (variables(visitor), visitor.widget("selectbox", "How many groups").value) == chosen[:2]
-    assert visitor.widget("button_group", "Shoe size").value == "more"
+    assert visitor.widget("select_slider", "Shoe size").value == "more"
 
 
 @pytest.mark.parametrize("restart", [False, True], ids=["reload", "restart"])
@@ -278,11 +278,11 @@ def test_variable_that_is_off_has_no_say(visitor: Visitor) -> None:
     visitor.choose("multiselect", "Group by", ["total_spend", "recency_days", "location"])
     visitor.choose("selectbox", "How many groups", 3)
     for label in ("Spend", "Days since last order"):
-        visitor.choose("button_group", label, "off")
+        visitor.choose("select_slider", label, "off")
     cities = [card.name for card in visitor.groups()]
     assert all(any(city in name for name in cities) for city in ("Lublin", "Kraków", "Łódź"))
     visitor.open("groups")
-    visitor.choose("button_group", "Place of residence", "off")
+    visitor.choose("select_slider", "Place of residence", "off")
     assert not visitor.says("Who is in each group")
 
 

@@ -42,7 +42,7 @@ def test_hostile_words_are_shown_and_do_nothing(code: str) -> None:
         visitor.open(page)
         check(visitor)
     visitor.open("groups")
-    labels = [group.label for group in visitor.app.button_group]
+    labels = [group.label for group in visitor.app.select_slider]
     assert all(any(seen(label) == word for label in labels) for word in own)
     names = " ".join(card.name for card in visitor.groups())
     assert any(word in names for word in HOSTILE)

@@ -30,7 +30,7 @@ def visitor() -> Visitor:
 
 
 def on_the_list(visitor: Visitor) -> str:
-    return str(visitor.app.subheader[0].value)
+    return str(visitor.app.header[0].value)
 
 
 def option(visitor: Visitor, shown: str) -> str:
@@ -172,14 +172,14 @@ def test_nothing_chosen_asks_for_a_choice(visitor: Visitor, label: str, asked: s
 def test_groups_names_and_rules_together_and_where_they_meet(visitor: Visitor) -> None:
     visitor.open("groups")
     visitor.press("Keep as my own rule")
-    rule_size = int(str(visitor.app.subheader[0].value).split()[0])
+    rule_size = int(str(visitor.app.header[0].value).split()[0])
     visitor.open("lists")
     put(visitor, "My rule: ")
     assert on_the_list(visitor) == f"{rule_size} customers on this list"
     put(visitor, "My rule: ", "When and how often: ")
     both = int(on_the_list(visitor).split()[0])
     visitor.choose("segmented_control", "How they go together", True)
-    met = int(on_the_list(visitor).split()[0]) if visitor.app.subheader else 0
+    met = int(on_the_list(visitor).split()[0]) if visitor.app.header else 0
     assert met <= rule_size <= both
 
 

@@ -23,7 +23,7 @@ def visitor() -> Visitor:
 
 def counted(visitor: Visitor) -> int:
     """The live count of the opened rule."""
-    return int(re.sub(r"\D", "", str(visitor.app.subheader[0].value)))
+    return int(re.sub(r"\D", "", str(visitor.app.header[0].value)))
 
 
 def pick(visitor: Visitor, label: str, option: str, place: int = 0) -> None:
@@ -105,7 +105,7 @@ def test_a_rule_becomes_a_list(visitor: Visitor) -> None:
     visitor.press("Make a list of them")
     assert visitor.title == "Lists"
     assert visitor.widget("multiselect", "Who").value == ["rule 1"]
-    assert str(visitor.app.subheader[0].value) == f"{count} customers on this list"
+    assert str(visitor.app.header[0].value) == f"{count} customers on this list"
 
 
 def test_a_rule_outlives_its_column(visitor: Visitor) -> None:

@@ -39,9 +39,11 @@ def visit(browser: Browser) -> Iterator[Callable[..., Screen]]:
         screens: list[Screen] = []
 
         def open_app(server: Server, code: str = "en", *, locale: str = "", width: int = 1280,
-                     address: str = "/") -> Screen:  # fmt: skip
+                     address: str = "/", theme: str = "light") -> Screen:  # fmt: skip
             context = browser.new_context(
-                locale=locale or code, viewport={"width": width, "height": 900}
+                locale=locale or code,
+                viewport={"width": width, "height": 900},
+                color_scheme="dark" if theme == "dark" else "light",
             )
             stack.callback(context.close)
             screen = Screen(context.new_page(), server.url, code)

@@ -32,13 +32,13 @@ def test_field_is_pressed_and_name_is_chosen(
         assert box
         page.mouse.click(box["x"] + box["width"] * across, box["y"] + box["height"] * down)
 
-    press(0.22, 0.8)  # once or twice, long ago
+    press(0.22, 0.9)  # once or twice, long ago
     expect(chosen).to_have_value(re.compile(screen.tr("Hibernating")), timeout=PATIENCE)
     screen.settle()
     field = chosen.input_value()
     assert screen.download("Download as CSV").startswith(b"\xef\xbb\xbf")
     screen.select("Choose a group or a field", screen.tr("Champions"))
-    press(0.22, 0.8)  # the same field again
+    press(0.22, 0.9)  # the same field again
     expect(chosen).to_have_value(field, timeout=PATIENCE)
     screen.settle()
     assert screen.sideways() == []

@@ -31,7 +31,7 @@ def test_template_to_change_to_count_to_file(
     screen.open("rules")
     screen.select("Begin with a ready rule", tr("Best customers"))
     screen.press("Take this rule")
-    counted = page.get_by_role("heading", level=3).first
+    counted = page.get_by_role("heading", level=2).first
     expect(counted).to_be_visible(timeout=PATIENCE)
     screen.settle()
     before = number(counted)
@@ -52,13 +52,13 @@ def test_template_to_change_to_count_to_file(
         screen.settle()
     screen.select("Who", tr("My rule: {name}", name=tr("Best customers")))
     page.keyboard.press("Escape")
-    expect(page.get_by_role("heading", level=3).first).to_have_text(
+    expect(page.get_by_role("heading", level=2).first).to_have_text(
         re.compile(rf"^{after}\D"), timeout=PATIENCE
     )
     page.get_by_test_id("stRadio").get_by_text(tr("E-mails"), exact=True).click()
     screen.settle()
     screen.select("As a file for", "Mailchimp")
-    size = number(page.get_by_role("heading", level=3).first)
+    size = number(page.get_by_role("heading", level=2).first)
     assert 0 < size < after
     rows = list(csv.DictReader(io.StringIO(screen.download("Download the list").decode())))
     assert len(rows) == size
