@@ -27,6 +27,7 @@ from segmentation.exports.contacts import Contacts, make_contacts
 from segmentation.following import Hashes, hash_customers
 from segmentation.launch import SHOP_VARIABLE
 from segmentation.matching import MatchRate, match_rates
+from segmentation.overview import Overview, look_over
 from segmentation.profiles import Profile, profile_segments
 from segmentation.reasons import Rule, find_rules
 from segmentation.rhythm import Rhythm, shop_rhythm
@@ -139,6 +140,16 @@ def customers(view: View) -> pd.DataFrame:
 @cached(2)
 def _customers(fingerprint: str, view: View) -> pd.DataFrame:
     return customer_table(shop(), view)
+
+
+def overview(view: View) -> Overview:
+    """The shop at a glance."""
+    return _overview(shop().fingerprint(), view)
+
+
+@cached(2)
+def _overview(fingerprint: str, view: View) -> Overview:
+    return look_over(shop(), _customers(fingerprint, view), _totals(fingerprint, view), view)
 
 
 def variables(view: View) -> tuple[Variable, ...]:
