@@ -8,7 +8,7 @@ from typing import Literal
 
 from segmentation.counting import ShopTotals, cents
 from segmentation.language import Language
-from segmentation.overview import FEWEST_IN_PART, Month, Overview, Part
+from segmentation.overview import FEWEST_IN_PART, Concentration, Month, Overview, Part
 
 EVENLY = 0.3
 """Below this share of revenue the fifth who spend most are not said to stand out."""
@@ -65,8 +65,10 @@ def headline_base(found: Overview, totals: ShopTotals, language: Language) -> st
     if tenths and tenths.top_share <= 1:
         currency = totals.currency or ""
         return language.plural(
-            "That is {top} of {n} customer, and {amount} of the {revenue} that all brought.",
-            "That is {top} of {n} customers, and {amount} of the {revenue} that all brought.",
+            "That is {top} of {n} customer, and {amount} of the {revenue} that all customers "
+            "brought.",
+            "That is {top} of {n} customers, and {amount} of the {revenue} that all customers "
+            "brought.",
             tenths.customers,
             top=language.number(tenths.top_customers),
             amount=_money(tenths.top_amount, currency, language),
@@ -80,6 +82,15 @@ def headline_base(found: Overview, totals: ShopTotals, language: Language) -> st
             count=language.number(returned.count),
         )
     return ""
+
+
+def tenths_note(found: Concentration, language: Language) -> str:
+    """How many customers a bar of the picture stands for."""
+    return language.plural(
+        "Each bar stands for about {n} customer.",
+        "Each bar stands for about {n} customers.",
+        found.sizes[0],
+    )
 
 
 def months_notes(
@@ -167,7 +178,7 @@ def _findings(findings: int, language: Language) -> Notice | None:
         "{n} things in your data are worth a look.",
         findings,
     )
-    base = language.tr("Each with what it does to the result, and the rows to download.")
+    base = language.tr("You see what it does to the result, and can download the rows.")
     return Notice("findings", said, base, "state")
 
 
@@ -215,8 +226,14 @@ def _stale(stale: Part | None, months: int, language: Language) -> Notice | None
         "{n} customers were not heard of for long.",
         stale.count,
     )
+    base = language.plural(
+        "{share} of {n} person in your files.",
+        "{share} of {n} people in your files.",
+        stale.of,
+        share=language.share(stale.share),
+    )
     since = language.plural("For more than {n} month.", "For more than {n} months.", months)
-    return Notice("stale", said, f"{_of_customers(stale, language)} {since}", "state")
+    return Notice("stale", said, f"{base} {since}", "state")
 
 
 def _of_customers(part: Part, language: Language) -> str:
@@ -249,5 +266,5 @@ def tile_values(
         )
     if found.returned and found.returned.of >= _ENOUGH:
         share = language.share(found.returned.share)
-        tiles.append((tr("Came back for another order"), share))
+        tiles.append((tr("Ordered again"), share))
     return tuple(tiles)

@@ -16,11 +16,12 @@ from segmentation.overview_words import (
     months_notes,
     notices,
     shop_headline,
+    tenths_note,
     tile_values,
 )
 
 _STEPS: dict[Step, tuple[str, str]] = {
-    "rfm": ("pages/segments/rfm.py", mark("See when and how often they buy")),
+    "rfm": ("pages/segments/rfm.py", mark("When and how often")),
     "rules": ("pages/segments/rules.py", mark("Make a rule for them")),
     "state": ("pages/data/state.py", mark("State of your data")),
     "duplicates": ("pages/data/duplicates.py", mark("Same person twice?")),
@@ -36,7 +37,7 @@ _ICONS = {
 }
 _NARROWEST_TILE = 150
 _NARROWEST_CHART = 300
-_TEXT_WIDTH = 720  # pixels; on a phone the way on goes below
+_TEXT_WIDTH = 500  # pixels; on a phone the way on goes below
 
 
 def draw_notice(notice: Notice, language: Language) -> None:
@@ -71,7 +72,7 @@ if totals.first_order and totals.last_order:
 tiles = tile_values(found, totals, language)
 grid = st.grid(len(tiles), min_column_width=_NARROWEST_TILE)
 for label, value in tiles:
-    grid.metric(label, value, border=True)
+    grid.metric(label, value, border=True, height="stretch")
 if not totals.orders:
     st.info(
         tr(
@@ -92,6 +93,7 @@ if found.concentration:
         )
         st.markdown(f"**{heading}**")
         st.altair_chart(tenths_chart(found.concentration, language, session.dark()), theme=None)
+        st.caption(tenths_note(found.concentration, language))
 if found.months:
     with pictures, st.container(border=True, height="stretch"):
         st.markdown(f"**{tr('New and returning customers by month')}**")

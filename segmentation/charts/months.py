@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,8 +17,10 @@ from segmentation.palette import ground, segment_color
 HEIGHT = 250
 _ABOVE = 1.3
 """Room for the legend and the number above the highest bar, by its height."""
-_NARROW = 400
-"""Pixels below which every third month is named and no number written."""
+_LETTER, _BETWEEN = 6.5, 3
+"""Pixels of a letter of a short word and between two words."""
+_EVERY = 3
+"""Where there is no room for the names of all months, only every third is named."""
 _QUIET = 0.45
 _SQUARE = 12
 
@@ -26,7 +29,9 @@ def months_chart(months: Sequence[Month], language: Language, dark: bool = False
     """A bar for each month: returning customers below, new ones on top, the sum above."""
     inks = ground(dark)
     highest = max(month.customers for month in months)
-    labels = _labels(months, language)
+    names = [language.short_month(month.first_day) for month in months]
+    labels = [json.dumps(_labels(months, every, language)) for every in (1, _EVERY)]
+    totals = [language.number(month.customers) for month in months]
     rows: list[dict[str, Any]] = []
     for place, month in enumerate(months):
         rows += [
@@ -37,14 +42,13 @@ def months_chart(months: Sequence[Month], language: Language, dark: bool = False
         {
             "month": range(len(months)),
             "high": [month.customers for month in months],
-            "text": [language.number(month.customers) for month in months],
+            "text": totals,
         }
     )
     axis = alt.Axis(
         title=None, ticks=False, domain=False, labelAngle=0, labelFontSize=TEXT_SIZE,
         labelColor=inks.text, labelPadding=6, labelOverlap=False, labelLineHeight=16,
-        labelExpr=f"(width < {_NARROW} && ({len(months)} - 1 - datum.value) % 3) ? '' : "
-        f"{labels}[datum.value]",
+        labelExpr=f"(width < {_room(names)} ? {labels[1]} : {labels[0]})[datum.value]",
     )  # fmt: skip
     x = alt.X("month:O", axis=axis, scale=alt.Scale(padding=0.12))
     scale = alt.Scale(domain=[0, highest * _ABOVE], nice=False)
@@ -62,19 +66,30 @@ def months_chart(months: Sequence[Month], language: Language, dark: bool = False
     numbers = (
         alt.Chart(sums)
         .mark_text(dy=-9, fontSize=TEXT_SIZE, color=inks.text, fontWeight=600,
-                   opacity=alt.ExprRef(expr=f"width < {_NARROW} ? 0 : 1"))
+                   opacity=alt.ExprRef(expr=f"width < {_room(totals)} ? 0 : 1"))
         .encode(x=x, y=alt.Y("high:Q"), text="text:N", tooltip=alt.value(None))
     )  # fmt: skip
     return finish((bars, numbers, *_legend(language, dark)), HEIGHT, months_text(months, language))
 
 
-def _labels(months: Sequence[Month], language: Language) -> list[list[str]]:
-    """The name of each month; the first and each January with its year below."""
-    return [
-        [language.short_month(month.first_day)]
-        + [str(month.first_day.year)] * (place == 0 or month.first_day.month == 1)
-        for place, month in enumerate(months)
-    ]
+def _room(words: Sequence[str]) -> int:
+    """The width in pixels that these words need side by side."""
+    return round(len(words) * (max(map(len, words)) * _LETTER + _BETWEEN))
+
+
+def _labels(months: Sequence[Month], every: int, language: Language) -> list[list[str]]:
+    """The name of each month, or of every third up to the last; below it the year where one
+    begins."""
+    labels, year = [], 0
+    for place, month in enumerate(months):
+        first = month.first_day
+        named = (len(months) - 1 - place) % every == 0
+        labels.append(
+            [language.short_month(first)] * named
+            + [str(first.year)] * (first.year != year and named)
+        )
+        year = first.year if named else year
+    return labels
 
 
 def _legend(language: Language, dark: bool) -> tuple[alt.Chart, ...]:

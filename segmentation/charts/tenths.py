@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -10,10 +12,12 @@ from segmentation.language import Language
 from segmentation.overview import Concentration
 from segmentation.palette import ground, segment_color
 
-HEIGHT = 250
-_ABOVE, _BELOW = 1.16, 0.14
-"""Room for the numbers above the highest bar and the words below the bars, by its height."""
+HEIGHT = 290
+_ABOVE, _BELOW = 1.3, 0.14
+"""Room for the legend above the highest bar and the words below the bars, by its height."""
 _QUIET = 0.45
+_DASHES, _LEGEND = "– –", 8
+_NUMBER: dict[str, Any] = {"dy": -9, "fontSize": TEXT_SIZE, "fontWeight": 600}
 
 
 def tenths_chart(found: Concentration, language: Language, dark: bool = False) -> alt.LayerChart:
@@ -43,26 +47,26 @@ def tenths_chart(found: Concentration, language: Language, dark: bool = False) -
     bars = base.mark_bar(cornerRadiusEnd=3, color=segment_color(0, dark)).encode(
         y=y, y2=alt.Y2Datum(0), opacity=alt.Opacity("opacity:Q", scale=None)
     )
-    numbers = base.mark_text(dy=-9, fontSize=TEXT_SIZE, fontWeight=600, color=inks.text).encode(
-        y=alt.Y("top:Q"), text="text:N"
-    )
-    alike = pd.DataFrame(
-        {
-            "share": [1 / parts],
-            "text": [language.tr("If all spent alike: {share}", share=language.share(1 / parts))],
-        }
-    )
-    rule = alt.Chart(alike).encode(y=alt.Y("share:Q"), tooltip=alt.value(None))
+    numbers = base.encode(y=alt.Y("top:Q"), text="text:N")
+    alike = alt.Chart(pd.DataFrame({"share": [1 / parts]})).encode(y=y, tooltip=alt.value(None))
     ends = pd.DataFrame({"share": [min(*shares, 0.0)]})
     below = alt.Chart(ends).encode(y=alt.Y("share:Q"), tooltip=alt.value(None))
-    words = {"fontSize": TEXT_SIZE, "color": inks.text}
+    above = alt.Chart(ends).encode(tooltip=alt.value(None))
+    words: dict[str, Any] = {"fontSize": TEXT_SIZE, "color": inks.text}
+    dashes: dict[str, Any] = {"strokeDash": [4, 4], "color": inks.text, "opacity": 0.6}
     width = alt.ExprRef(expr="width")
+    alike_share = language.share(1 / parts)
+    legend = f"{_DASHES} {language.tr('If all spent alike: {share}', share=alike_share)}"
     return finish(
         (
+            alike.mark_rule(**dashes),
             bars,
-            numbers,
-            rule.mark_rule(strokeDash=[4, 4], color=inks.text, opacity=0.6),
-            rule.mark_text(align="right", x=width, dy=-22, **words).encode(text="text:N"),
+            # The line must not cross out a number.
+            numbers.copy().mark_text(
+                stroke=inks.background, strokeWidth=4, color=inks.background, **_NUMBER
+            ),
+            numbers.mark_text(color=inks.text, **_NUMBER),
+            above.mark_text(align="left", x=0, y=_LEGEND, text=legend, **words),
             below.mark_text(align="left", x=0, dy=16, text=language.tr("Spend most"), **words),
             below.mark_text(align="right", x=width, dy=16, text=language.tr("Spend least"),
                             **words),
