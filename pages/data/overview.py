@@ -108,13 +108,15 @@ with st.container(horizontal=True):
 
 st.subheader(tr("What needs attention"), anchor=False)
 months = session.choices().stale_months
-stale = compute.stale(view, months)
+with st.spinner(tr("Counting …")):
+    stale, pairs = compute.stale(view, months), compute.suspicions(view)
+    to_look_at = [one for one in compute.findings(view) if one.count and one.kind == "look"]
 shown = notices(
     found,
     totals,
     language,
-    findings=sum(bool(one.count) and one.kind == "look" for one in compute.findings(view)),
-    pairs=len(compute.suspicions(view)),
+    findings=len(to_look_at),
+    pairs=len(pairs),
     stale=Part(stale.count, stale.of),
     months=months,
 )
