@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.shared import frame, session
+from pages.shared import compute, frame, session
 from pages.shared.escaping import plain
 from segmentation.errors import SegmentationError, describe
 
@@ -19,11 +19,16 @@ language = session.language()
 frame.draw_frame(language)
 tr = language.tr
 
+# Once there is a shop, its overview is what one comes back to.
+has_shop = any(entry.used for entry in compute.imports())
 menu = st.navigation(
     {
         tr("Data"): [
+            st.Page("pages/data/overview.py", title=tr("Overview"), url_path="overview",
+                    icon=":material/space_dashboard:", default=has_shop,
+                    visibility="visible" if has_shop else "hidden"),
             st.Page("pages/data/upload.py", title=tr("Your data"), url_path="files",
-                    icon=":material/upload_file:", default=True),
+                    icon=":material/upload_file:", default=not has_shop),
             st.Page("pages/data/customers.py", title=tr("Your customers"), url_path="customers",
                     icon=":material/group:"),
             st.Page("pages/data/state.py", title=tr("State of your data"), url_path="state",

@@ -139,6 +139,10 @@ class Language:
         """Month and year: March 2026; marzec 2026; март 2026 г."""
         return str(format_skeleton("yMMMM", day, locale=self.locale))
 
+    def short_month(self, day: dt.date) -> str:
+        """The name of a month where there is little room: Mar; mar; март."""
+        return str(format_date(day, format="LLL", locale=self.locale)).rstrip(".")
+
     def listing(self, items: Iterable[str]) -> str:
         """Items joined as the language joins them: a, b, and c; a, b i c; a, b и c."""
         return str(format_list(list(items), style="standard", locale=self.locale))

@@ -1,6 +1,6 @@
 """Open the app: Streamlit as a child process, with the shop kept in the user's data folder.
 
-One app a shop: a second start says where the first one runs.
+One app a shop: a second start shows where the first one runs.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
+import webbrowser
 from collections.abc import Sequence
 from http.client import HTTPException
 from pathlib import Path
@@ -21,6 +22,7 @@ from segmentation.errors import fail
 
 SHOP_VARIABLE = "SEGMENTATION_SHOP"
 _FIRST_PORT = 8501
+_PORT, _HEADLESS = "--server.port", "--server.headless"
 # Until the first visit Streamlit takes a folder called pages for an app of its older kind, and
 # would meet a visitor who comes back to another page than the first with "Page not found".
 _START = """
@@ -37,12 +39,16 @@ main(prog_name="streamlit")
 def open_app(options: Sequence[str]) -> int:
     """Start the app with Streamlit's ``options`` and wait for it; returns its exit code.
 
+    Where it runs already it is shown in the browser, unless it was started without one.
+
     Raises SegmentationError (no_shop_folder) where the shop cannot be kept.
     """
     app, folder = find_app(), shop_folder()
     note = folder / "running.json"
     if running := _running_at(note):
         print(f"The app is already open at {running}")  # noqa: T201 - the command's answer
+        if _option(options, _HEADLESS) != "true":
+            webbrowser.open(running)
         return 0
     port = _port(options)
     try:
@@ -51,8 +57,8 @@ def open_app(options: Sequence[str]) -> int:
     except OSError as error:
         raise fail("no_shop_folder", file=str(folder)) from error
     command = [sys.executable, "-c", _START, "run", str(app), *options]
-    if not any(option.partition("=")[0] == "--server.port" for option in options):
-        command += ["--server.port", str(port)]
+    if _option(options, _PORT) is None:
+        command += [_PORT, str(port)]
     try:
         return subprocess.run(
             command, env={**os.environ, SHOP_VARIABLE: str(folder)}, check=False
@@ -91,14 +97,20 @@ def _running_at(note: Path) -> str | None:
         return None
 
 
-def _port(options: Sequence[str]) -> int:
-    """The port asked for in the options, else the first free one from 8501."""
+def _option(options: Sequence[str], wanted: str) -> str | None:
+    """The value given for an option, written with a space or with "="; None where it is not."""
     for position, option in enumerate(options):
         name, _, value = option.partition("=")
-        if name == "--server.port":
-            text = value or (options[position + 1] if position + 1 < len(options) else "")
-            if text.isdigit():
-                return int(text)
+        if name == wanted:
+            return value or (options[position + 1] if position + 1 < len(options) else "")
+    return None
+
+
+def _port(options: Sequence[str]) -> int:
+    """The port asked for in the options, else the first free one from 8501."""
+    asked = _option(options, _PORT) or ""
+    if asked.isdigit():
+        return int(asked)
     for port in range(_FIRST_PORT, _FIRST_PORT + 100):
         with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
             if probe.connect_ex(("127.0.0.1", port)) != 0:

@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import threading
+import webbrowser
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -44,6 +45,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     chosen = tmp_path / "data" / "shop"
     monkeypatch.setenv(SHOP_VARIABLE, str(chosen))
     return chosen
+
+
+@pytest.fixture(autouse=True)
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses that were opened in the browser."""
+    addresses: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", addresses.append)
+    return addresses
 
 
 @pytest.fixture
@@ -118,16 +127,24 @@ def test_a_port_in_use_is_passed_over(started: Started) -> None:
     assert int(started.command[-1]) > free
 
 
-def test_a_second_start_says_where_the_first_runs(
+@pytest.mark.parametrize(
+    ("options", "opens"),
+    [([], True), (["--server.headless", "true"], False), (["--server.headless=true"], False)],
+)
+def test_a_second_start_shows_where_the_first_runs(
     started: Started,
     folder: Path,
     running: str,
+    options: list[str],
+    opens: bool,
+    shown: list[str],
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")  # a proxy is never asked
     first = note(folder, json.dumps({"url": running}))
-    assert open_app([]) == 0
+    assert open_app(options) == 0
+    assert shown == [running] * opens
     assert running in capsys.readouterr().out
     assert _Healthy.asked == ["/_stcore/health"]
     assert started.command == []

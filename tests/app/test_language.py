@@ -10,6 +10,7 @@ from tests.made_exports import as_csv, orders, people
 
 FILES = (("orders.csv", as_csv(orders())), ("people.csv", as_csv(people())))
 TITLES = {
+    "overview": "Your shop at a glance",
     "files": "Your data",
     "customers": "Your customers",
     "groups": "Groups of customers",

@@ -108,7 +108,9 @@ def test_kept_shop_finds_its_work_again(kept_shop: Path, restart: bool) -> None:
     if restart:
         leave()
     second = Visitor("pl")
+    assert second.title == second.tr("Your shop at a glance")
     assert second.metric("Orders") == count
+    second.open("files")
     assert second.widget("toggle", "Count orders that are not paid yet").value is False
 
 

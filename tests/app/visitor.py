@@ -17,6 +17,7 @@ from segmentation.language import NO_BREAK_SPACE, Language
 
 APP = Path(__file__).parents[2] / "app.py"
 PAGES = {
+    "overview": "pages/data/overview.py",
     "files": "pages/data/upload.py",
     "customers": "pages/data/customers.py",
     "state": "pages/data/state.py",

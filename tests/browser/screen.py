@@ -21,6 +21,7 @@ from segmentation.language import Language
 PATIENCE = 60_000
 HERE = {"127.0.0.1", "localhost"}
 TITLES = {
+    "overview": "Your shop at a glance",
     "files": "Your data",
     "customers": "Your customers",
     "groups": "Groups of customers",
@@ -29,7 +30,7 @@ TITLES = {
     "personas": "Personas",
     "lists": "Lists",
 }
-LINKS = TITLES | {"groups": "Groups", "rfm": "When and how often"}
+LINKS = TITLES | {"overview": "Overview", "groups": "Groups", "rfm": "When and how often"}
 
 
 class Screen:

@@ -44,6 +44,7 @@ def test_reload_and_restart_keep_the_work_until_it_is_forgotten(
 
     with serve(tmp_path) as server:
         again: Screen = visit(server)
+        again.see("Your shop at a glance")
         expect(again.metric("Orders")).to_have_text(str(len(orders())))
         again.open("personas")
         assert again.cards() == cards

@@ -48,7 +48,7 @@ def test_no_page_scrolls_sideways_on_a_phone(code: str, hosted: Server, visit: V
     screen.press("Try the sample shop")
     screen.see("Groups of customers")
     found = {"groups": screen.sideways()}
-    for page in ("rfm", "rules", "personas", "lists", "customers", "files"):
+    for page in ("overview", "rfm", "rules", "personas", "lists", "customers", "files"):
         screen.open(page)
         found[page] = screen.sideways()
     assert {page: parts for page, parts in found.items() if parts} == {}
