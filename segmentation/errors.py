@@ -90,6 +90,10 @@ PROBLEMS: dict[str, str] = {
         "We found no e-mail addresses or phone numbers in this file. Export the list of those "
         "who signed off once more, with one address a row."
     ),
+    "read_in_part": mark(
+        "Only a part of this file can be read: it has hidden sheets, several tables or files that "
+        "do not open. Save everybody who signed off as one CSV file."
+    ),
     "no_customers": mark(
         "No customers with orders were found. Check the columns of your file, "
         "or add an export with customers."

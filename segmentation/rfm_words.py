@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from segmentation.counting import ShopTotals, View
 from segmentation.language import Language, mark
@@ -11,6 +11,7 @@ from segmentation.segments.rfm import (
     ENOUGH_RETURNING,
     THREE_GRADES_BELOW,
     TWO_GRADES_BELOW,
+    Cell,
     RfmResult,
     RfmSpec,
 )
@@ -83,6 +84,17 @@ def frequency_steps(result: RfmResult, language: Language) -> tuple[str, ...]:
     if not first:
         return _given_steps(result, "frequency", language)
     return _ranges([1.0, *first], [*(orders - 1 for orders in first), math.inf], language)
+
+
+def field_words(cell: Cell, result: RfmResult, names: Mapping[str, str], language: Language) -> str:
+    """A field of the grid by name, days and orders; ``names`` are those of :func:`rfm_names`."""
+    days, orders = recency_steps(result, language), frequency_steps(result, language)
+    return language.tr(
+        "{name}: days {days}, orders {orders}",
+        name=names[cell.key],
+        days=days[result.grades - cell.recency],
+        orders=orders[cell.frequency - 1],
+    )
 
 
 def monetary_steps(result: RfmResult, currency: str, language: Language) -> tuple[str, ...]:

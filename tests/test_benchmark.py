@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from segmentation.counting import cents, count_shop
 from segmentation.shop import Shop
+from tests.benchmark import __main__ as whole
 from tests.benchmark import importing, readings, rules
 from tests.benchmark.__main__ import _agreeing
 from tests.benchmark.limits import Limit, check_limits
@@ -202,6 +203,42 @@ def test_report_of_reading_alone_says_nothing_of_segments() -> None:
     assert "| UTF-8 | 1,000 | 2.00 s | 1.50 s | 301 MB |" in text.splitlines()
     assert readings_table(found) in text
     assert "This app" not in text and "Order lines" not in text
+
+
+def test_report_shows_what_rules_and_lists_may_cost() -> None:
+    counted = rules.Counted({20_000: {"slow": 0.2}, 200_000: {"slow": 1.2}})
+    written = Written({"meta": Cost(1.0, 1, 50.0), "excel small": Cost(2, 2, 9.0)})
+    limits = (*rules.limits_of_rules(counted), *limits_of_lists(written))
+    text = write_report(Report({}, {}, {}, limits, "a machine", Readings(), written))
+    rows = [line for line in text.splitlines() if line.endswith(("met |", "met** |", "measured |"))]
+    assert [line.split(" | ")[-1] for line in rows] == [
+        "met |", "**not met** |", "met |", "not measured |", "not measured |", "met |", "met |",
+    ]  # fmt: skip
+    assert "Lists of 200,000 customers:" in text and "| meta | 1.00 s | 50 MB |" in text
+
+
+@unix_only
+def test_rules_and_lists_are_part_of_the_whole_benchmark(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text("<!-- benchmark:start -->\n<!-- benchmark:end -->\n", "utf-8")
+    counted = rules.Counted({20_000: {"slow": 0.2}, 200_000: {"slow": 0.9}})
+    monkeypatch.setattr(whole, "ROOT", tmp_path)
+    monkeypatch.setattr(whole, "measure_rules", lambda: counted)
+    monkeypatch.setattr(whole, "measure_lists", lambda *_: Written({"meta": Cost(9, 9, 9.0)}))
+    monkeypatch.setattr(whole, "_measure_changes", lambda _: (0.1, 0.2))
+    monkeypatch.setattr(whole, "_measure_first_page", lambda: None)
+    monkeypatch.setattr(whole, "measure_readings", lambda *_: Readings())
+    told = ["--lines", str(LINES), "--without-notebook"]
+    monkeypatch.setattr(sys, "argv", ["benchmark", *told, "--write-readme"])
+    assert whole.main() == 1
+    of_all = [line for line in readme.read_text("utf-8").splitlines() if "00 customers" in line]
+    monkeypatch.setattr(sys, "argv", ["benchmark", "--only-lists"])
+    capsys.readouterr()
+    assert whole.main() == 1
+    alone = [line for line in capsys.readouterr().out.splitlines() if "00 customers" in line]
+    assert len(alone) == 7 and set(alone) < set(of_all)
 
 
 def test_report_goes_between_the_marks_of_the_readme(tmp_path: Path) -> None:

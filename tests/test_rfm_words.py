@@ -19,6 +19,7 @@ from segmentation.rfm_words import (
     basis_words,
     directions,
     explanation,
+    field_words,
     frequency_steps,
     grades_words,
     monetary_steps,
@@ -188,3 +189,16 @@ def test_cutoffs_of_nothing_are_no_numbers() -> None:
     assert isinstance(found.cutoffs, Cutoffs)
     assert monetary_steps(found, "PLN", EN)[1] == NOBODY
     assert found.sizes("monetary") == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [(EN, "Loyal: days 0–{}, orders {}+"), (PL, "Lojalni: dni 0–{}, zamówień {}+"),
+     (RU, "Лояльные: дней 0–{}, заказов {}+")],
+)  # fmt: skip
+def test_a_field_is_told_by_its_name_days_and_orders(language: Language, words: str) -> None:
+    result = find_rfm(made_customers(200), RfmSpec(grades=2), KNOWN)
+    (best,) = [cell for cell in result.cells if (cell.recency, cell.frequency) == (2, 2)]
+    steps = int(result.cutoffs.recency[0]), int(result.cutoffs.frequency[0])
+    said = field_words(best, result, rfm_names(RfmSpec(grades=2), language), language)
+    assert said == words.format(*steps)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import streamlit as st
 
-from pages.shared.escaping import plain
-from segmentation.errors import SegmentationError, describe
+from pages.results.list_left_out import draw_files_left_out, draw_left_out
 from segmentation.exports.audience import AudienceSpec, Channel
 from segmentation.exports.contacts import Contacts
 from segmentation.exports.lists import Consent
-from segmentation.exports.suppression import NOBODY, Suppression, read_suppression
+from segmentation.exports.suppression import NOBODY, Suppression
 from segmentation.language import Language, mark
 
 _ASKED: dict[Channel, tuple[Consent, ...]] = {"email": ("email",), "sms": ("sms",),
@@ -23,7 +20,6 @@ _CONFIRM: dict[Consent, str] = {
     "sms": mark("Everybody chosen here has agreed to text messages, and I can show it"),
 }
 _UNTOLD = mark("Your files say nothing about consent for this. Without it nobody is on the list.")
-_SUPPRESSED, _ROUND = "suppressed people", "suppressed people forgotten"
 _MOST_HELD_OUT = 30
 
 
@@ -53,8 +49,11 @@ OPEN = Gate()
 
 def draw_gate(
     channel: Channel, people: str, contacts: Contacts, before: Gate, language: Language
-) -> tuple[Gate, Suppression]:
-    """Draw the controls; closed unless somebody agreed. ``people`` changes with who is chosen."""
+) -> tuple[Gate, Suppression | None]:
+    """Draw the controls; closed unless somebody agreed. ``people`` changes with who is chosen.
+
+    Whom to leave out is None as long as a file that tells it cannot be read: then no list goes.
+    """
     tr = language.tr
     if channel == "own":
         return replace(before, channel=channel), NOBODY
@@ -74,7 +73,7 @@ def draw_gate(
         }  # fmt: skip
         gate = replace(gate, confirmed=frozenset(ticked))
     with st.expander(tr("Leave out, hold back"), icon=":material/tune:"):
-        suppression = _draw_suppression(contacts, language)
+        draw_files_left_out(contacts, language)
         share = st.slider(
             tr("Hold back a random share, to see what the mailing brings"), 0, _MOST_HELD_OUT,
             round(before.hold_out * 100), format="%d%%", key=f"hold-out {language.code}",
@@ -85,51 +84,4 @@ def draw_gate(
                 tr("In the same file, with a column that tells"), value=before.as_column,
                 key=f"hold-out column {language.code}",
             )  # fmt: skip
-    if suppression.unread:
-        st.warning(
-            language.plural(
-                "In the files of people to leave out, {n} row holds no address we can read. "
-                "Whoever it means is not left out.",
-                "In the files of people to leave out, {n} rows hold no address we can read. "
-                "Whoever they mean is not left out.",
-                suppression.unread,
-            ),
-            icon=":material/warning:",
-        )
-    return replace(gate, hold_out=share / 100, as_column=column), suppression
-
-
-def _draw_suppression(contacts: Contacts, language: Language) -> Suppression:
-    """Upload people who must not be written to; kept for the visit."""
-    tr = language.tr
-    files = st.file_uploader(
-        tr("People to leave out: who signed off, complained, asked not to be written to"),
-        accept_multiple_files=True, key=f"suppression {_round()} {language.code}",
-    )  # fmt: skip
-    read: dict[str, Suppression] = st.session_state.setdefault(_SUPPRESSED, {})
-    for file in files:
-        if file.file_id in read:
-            continue
-        try:
-            with tempfile.TemporaryDirectory(prefix="segmentation-") as folder:
-                path = Path(folder) / "people"
-                path.write_bytes(file.getvalue())
-                read[file.file_id] = read_suppression(path, file.name, contacts.region)
-        except SegmentationError as error:
-            st.error(plain(describe(error.problem, language)), icon=":material/error:")
-    everybody = NOBODY
-    for one in read.values():
-        everybody |= one
-    if read:
-        st.caption(
-            language.plural("{n} person to leave out", "{n} people to leave out", everybody.entries)
-        )
-        if st.button(tr("Forget these people"), type="tertiary", icon=":material/close:"):
-            st.session_state[_SUPPRESSED] = {}
-            st.session_state[_ROUND] = _round() + 1  # a new uploader, which holds no files
-            st.rerun()
-    return everybody
-
-
-def _round() -> int:
-    return int(st.session_state.get(_ROUND, 0))
+    return replace(gate, hold_out=share / 100, as_column=column), draw_left_out(language)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from pages.results.list_gate import OPEN, Gate
 from pages.shared import compute, guide
+from pages.shared.fields import handed_fields
 from pages.shared.handover import LIST_PICKS
 from pages.shared.picking import ALL, GRID, GROUPS, RULES, offered_picks, source
 from segmentation.exports.audience import Channel
@@ -79,7 +80,8 @@ def _grouping() -> tuple[str, ...]:
 def draw_who(before: Wish, language: Language) -> Who:
     """Draw the choice of groups, names and rules."""
     tr = language.tr
-    picks = {pick.pick_id: pick for pick in offered_picks(language)}
+    offered = (*offered_picks(language), *handed_fields(language))
+    picks = {pick.pick_id: pick for pick in offered}
     groups = [pick_id for pick_id in picks if source(pick_id) == GROUPS]
     same = before.chosen is not None and before.offered == _grouping()
     wanted: Sequence[str] = (before.chosen or ()) if same else groups or [ALL]

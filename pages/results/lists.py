@@ -26,6 +26,8 @@ keep(who, channel, gate)
 if not who.picked.chosen:
     st.info(tr("Choose at least one group, name or rule that holds somebody."))
     st.stop()
+if suppression is None:
+    st.stop()  # nobody knows yet who must not be written to
 spec = gate.for_segments(who.picked.chosen)
 audience = build_audience(contacts, who.picked.assignment, who.names, spec, suppression)
 with st.container(border=True):

@@ -11,6 +11,7 @@ from pages.shared import compute, session
 from pages.shared.customer_rows import shown_columns, spoken, translated
 from pages.shared.downloads import CONSENTS, NO_CONSENT_KNOWN, offer_csv
 from pages.shared.escaping import plain
+from pages.shared.fields import hand_over
 from segmentation.exports.csv_files import write_csv
 from segmentation.exports.lists import (
     CONSENT_COLUMN,
@@ -21,7 +22,7 @@ from segmentation.exports.lists import (
     select_customers,
 )
 from segmentation.language import Language
-from segmentation.rfm_words import MEANINGS, NAMES, frequency_steps, recency_steps, shown_keys
+from segmentation.rfm_words import MEANINGS, NAMES, field_words, shown_keys
 from segmentation.segments.rfm import Cell, RfmResult, together
 from segmentation.segments.rfm_grid import UNPLACED
 
@@ -42,19 +43,13 @@ def draw_choice(
     found: compute.RfmGroups, names: Mapping[str, str], widget: str, language: Language
 ) -> None:
     """Draw what can be chosen by its words, and the list of what is; ``widget`` is its key."""
-    result, options = found.result, offered(found.result)
-    days, orders = recency_steps(result, language), frequency_steps(result, language)
+    options = offered(found.result)
 
     def words(option: str) -> str:
         cell = options[option]
         if cell is None:
             return names.get(option, language.tr("Nothing chosen"))
-        return language.tr(
-            "{name}: days {days}, orders {orders}",
-            name=names[cell.key],
-            days=days[result.grades - cell.recency],
-            orders=orders[cell.frequency - 1],
-        )
+        return field_words(cell, found.result, names, language)
 
     chosen = st.selectbox(
         language.tr("Choose a group or a field"), list(options), format_func=words, key=widget
@@ -95,13 +90,20 @@ def _draw_list(
         anchor=False,
     )  # fmt: skip
     totals = compute.totals(found.view)
-    if len(selection):
-        offer_csv(
-            tr("Download as CSV"),
-            lambda: write_csv(selection, spec, language),
-            list_file_name([name], found.view.as_of or totals.last_order, len(selection), "csv"),
-            key="rfm download",
-        )
+    with st.container(horizontal=True):
+        if len(selection):
+            day = found.view.as_of or totals.last_order
+            offer_csv(
+                tr("Download as CSV"),
+                lambda: write_csv(selection, spec, language),
+                list_file_name([name], day, len(selection), "csv"),
+                key="rfm download",
+            )
+        if st.button(
+            tr("Make a list for e-mails, texts or ads"), icon=":material/format_list_bulleted:"
+        ):
+            hand_over(cell.field if cell else key)
+            st.switch_page("pages/results/lists.py")
     st.dataframe(
         spoken(translated(selection[list(spec.columns[:-1])].head(_SHOWN), language), language),
         hide_index=True,

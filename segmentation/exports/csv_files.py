@@ -39,13 +39,13 @@ def write_csv(selection: pd.DataFrame, spec: ListSpec, language: Language) -> by
     delimiter = _delimiter(language)
     columns = cell_columns(selection.head(0), spec, language)
     content = io.BytesIO()
-    file = io.TextIOWrapper(content, encoding=_BYTE_ORDER_MARK, newline="")
-    file.write(delimiter.join(_quoted(column.header) for column in columns) + _LINE_END)
+    names = delimiter.join(_quoted(column.header) for column in columns)
+    content.write((names + _LINE_END).encode(_BYTE_ORDER_MARK))
     for start in range(0, len(selection), _ROWS_AT_A_TIME):
         part = cell_columns(selection.iloc[start : start + _ROWS_AT_A_TIME], spec, language)
         shown = [_shown(column, language) for column in part]
-        file.writelines(delimiter.join(row) + _LINE_END for row in zip(*shown, strict=True))
-    file.flush()
+        lines = [delimiter.join(row) + _LINE_END for row in zip(*shown, strict=True)]
+        content.write("".join(lines).encode())
     return content.getvalue()
 
 

@@ -78,14 +78,14 @@ def for_machines(text: str) -> str:
 def is_unsafe(texts: pd.Series) -> npt.NDArray[np.bool_]:
     """Where a text is not written to a file for people as it is, shape (n,): it begins like a
     formula, holds characters that are taken out, or is longer than a cell."""
+    codes, known = pd.factorize(texts.astype(object))
     changed = [
         # Nearly every text is there to see as it is.
         not (type(text) is str and text[:1].isalnum() and text.isprintable() and len(text) <= SHORT)
-        and not pd.isna(text)
         and for_people(str(text)) != str(text)
-        for text in texts.astype(object).tolist()
+        for text in known
     ]
-    return np.array(changed, dtype=bool)
+    return np.array([*changed, False], dtype=bool)[codes]
 
 
 def sheet_name(wanted: str, taken: set[str], otherwise: str) -> str:

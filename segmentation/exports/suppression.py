@@ -37,6 +37,17 @@ _SHORTEST = 7
 _SHORTEST_UNSURE = 9
 _NUMBER = frozenset(map(normalize, ("numer", "nr", "number", "no", "номер", "№")))
 _MOSTLY = 0.8
+# What is read only in part would let through whoever is in the rest.
+_IN_PART = {"archive_unread", "hidden_sheets", "other_tables"}
+
+
+@dataclass(frozen=True)
+class Unread:
+    """How many ``rows`` of a ``file`` hold no address we can read, and the ``first`` of them."""
+
+    file: str
+    rows: int
+    first: int
 
 
 @dataclass(frozen=True)
@@ -45,7 +56,8 @@ class Suppression:
 
     ``digits`` are the figures of the phones as written: a customer abroad has the same ones,
     although the list does not say of which country they are.
-    ``entries`` counts the rows of the files that held one, ``unread`` those that held none.
+    ``entries`` counts the rows of the files that held one, ``unread`` tells of those that held
+    none.
     """
 
     emails: frozenset[str] = frozenset()
@@ -53,7 +65,7 @@ class Suppression:
     hashes: frozenset[str] = frozenset()
     digits: frozenset[str] = frozenset()
     entries: int = 0
-    unread: int = 0
+    unread: tuple[Unread, ...] = ()
 
     def __or__(self, other: Suppression) -> Suppression:
         """Both lists as one."""
@@ -96,12 +108,15 @@ def read_suppression(path: Path, name: str, region: str | None = None) -> Suppre
     hashes are found in any column; phones in those called so, in those called a number that hold
     hardly anything else, and where no header says anything.
     ``region`` is the country of phones without a country code. Raises SegmentationError as
-    load_file does, and no_addresses where there is nobody in the file.
+    load_file does, read_in_part where people may be in what was not read, and no_addresses where
+    there is nobody in the file.
     """
     found = NOBODY
     passing = tempfile.TemporaryDirectory(prefix="segmentation-")
     with passing as folder, duckdb.connect() as database:
         for raw in load_file(database, path, name, "suppressed", Path(folder)):
+            if _IN_PART.intersection(raw.warnings):
+                raise fail("read_in_part", file=name)
             found |= _read(database, raw, region)
     if not found.entries:
         raise fail("no_addresses", file=name)
@@ -109,29 +124,32 @@ def read_suppression(path: Path, name: str, region: str | None = None) -> Suppre
 
 
 def _read(database: duckdb.DuckDBPyConnection, raw: RawTable, region: str | None) -> Suppression:
-    columns = ", ".join(f"c{place}" for place in range(len(raw.headers)))
-    rows = database.execute(f"SELECT {columns} FROM {raw.table}").fetchall()
-    meanings = [guess.meaning if (guess := guess_header(name)) else None for name in raw.headers]
-    if any(meanings) or any(_is_number(name) for name in raw.headers):
+    columns = "".join(f", c{place}" for place in range(len(raw.headers)))
+    numbered = database.execute(f"SELECT row{columns}, extra FROM {raw.table}").fetchall()
+    rows = [row[1:] for row in numbered]
+    headers = (*raw.headers, "")  # nobody named the cells beyond the columns
+    meanings = [guess.meaning if (guess := guess_header(name)) else None for name in headers]
+    if any(meanings) or any(map(_is_number, headers)):
         dialed = [
             meaning == "phone"
             or (_is_number(name) and _mostly_phones([row[place] for row in rows], region))
-            for place, (name, meaning) in enumerate(zip(raw.headers, meanings, strict=True))
+            for place, (name, meaning) in enumerate(zip(headers, meanings, strict=True))
         ]
         people = [_named(row, dialed, region, sure=True) for row in rows]
     else:  # a list without names of columns can begin with its first address
-        anywhere = [True] * len(raw.headers)
+        anywhere = [True] * len(headers)
         people = [_named(row, anywhere, region, sure=False) for row in rows]
-        if first := _named(raw.headers, anywhere, region, sure=False):
+        if first := _named(raw.headers, anywhere[1:], region, sure=False):
             people.append(first)
     found = [address for several in people for address in several]
+    unread = [row[0] for row, addresses in zip(numbered, people, strict=False) if not addresses]
     return Suppression(
         emails=frozenset(one.email for one in found if one.email),
         phones=frozenset(one.phone for one in found if one.phone),
         hashes=frozenset(one.hash for one in found if one.hash),
         digits=frozenset(one.digits for one in found if one.digits),
         entries=sum(map(bool, people)),
-        unread=sum(not addresses for addresses in people),
+        unread=(Unread(raw.name, len(unread), min(unread)),) if unread else (),
     )
 
 

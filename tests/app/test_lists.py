@@ -46,6 +46,15 @@ def put(visitor: Visitor, *shown: str) -> None:
     visitor.run()
 
 
+def agreed() -> str:
+    """The address of somebody who agreed to e-mails."""
+    return next(str(one["Email"]) for one in people() if one["Email consent"] == "yes")
+
+
+def inside_a_fold(visitor: Visitor, text: str) -> bool:
+    return any(text == one.value for fold in visitor.app.expander for one in fold.error)
+
+
 def test_consent_is_counted_and_held(visitor: Visitor) -> None:
     assert on_the_list(visitor) == "60 customers on this list"
     visitor.choose("radio", PURPOSE, "email")
@@ -76,6 +85,59 @@ def test_without_any_answer_the_owner_has_to_say_so() -> None:
     visitor.choose("multiselect", WHO, ["groups 1"])  # it was said of others
     assert visitor.widget("checkbox", CONFIRM).value is False
     assert on_the_list(visitor) == "0 customers on this list"
+
+
+def leave_out(visitor: Visitor, *files: tuple[str, bytes]) -> None:
+    """Have exactly these files in the uploader."""
+    visitor.app.file_uploader[0].set_value([(name, data, "text/csv") for name, data in files])
+    visitor.run()
+
+
+def test_an_unread_file_of_people_to_leave_out_stops_every_download(visitor: Visitor) -> None:
+    bad, good = ("gone.csv", b""), ("gone.csv", f"E-mail\n{agreed()}\n".encode())
+    cannot = "As long as we cannot read who must not be written to, no list can be downloaded."
+    visitor.choose("radio", PURPOSE, "email")
+    leave_out(visitor, bad, ("others.csv", b"E-mail\nnobody@example.com\n"))
+    assert visitor.says("gone.csv: This file is empty.")
+    (told,) = visitor.app.main.error
+    assert not inside_a_fold(visitor, told.value)
+    assert any(cannot in text for text in visitor.texts())
+    for purpose in ("sms", "ads", "email"):
+        visitor.choose("radio", PURPOSE, purpose)
+        assert not visitor.app.get("download_button") and not visitor.app.subheader
+    visitor.speak("pl")
+    visitor.open("groups")
+    visitor.open("lists")
+    assert not visitor.app.get("download_button")
+    visitor.speak("en")
+    assert visitor.says("gone.csv: This file is empty.")
+
+    button = next(one for one in visitor.app.button if "gone" in one.label)
+    assert button.label == "Take “gone.csv” away".replace(".", "\\.")
+    button.click()
+    visitor.run()
+    assert not visitor.app.main.error
+    assert on_the_list(visitor) == "20 customers on this list"
+    assert visitor.says("1 person to leave out")  # the others are still there
+    leave_out(visitor, good)
+    assert on_the_list(visitor) == "19 customers on this list"
+    assert visitor.says("2 people to leave out")
+
+
+def test_a_file_taken_out_of_the_uploader_leaves_nobody_out(visitor: Visitor) -> None:
+    visitor.choose("radio", PURPOSE, "email")
+    leave_out(visitor, ("gone.csv", f"E-mail\n{agreed()}\n?\n".encode()))
+    assert on_the_list(visitor) == "19 customers on this list"
+    assert visitor.says("gone.csv, row 3: 1 row holds no address we can read")
+    visitor.choose("radio", PURPOSE, "own")
+    visitor.choose("radio", PURPOSE, "email")  # the uploader is a new one, the people stay
+    assert on_the_list(visitor) == "19 customers on this list"
+    leave_out(visitor, ("empty.csv", b""))
+    assert not visitor.app.subheader
+    leave_out(visitor)
+    assert on_the_list(visitor) == "19 customers on this list"
+    visitor.press("Forget these people")
+    assert on_the_list(visitor) == "20 customers on this list"
 
 
 def test_list_of_one_group_stays_while_other_choices_change(visitor: Visitor) -> None:

@@ -15,6 +15,11 @@ from tests.made_exports import HOSTILE, PEOPLE, as_csv, hostile_files, orders, p
 
 FILES = (("orders.csv", as_csv(orders())), ("people.csv", as_csv(people())))
 CHOICE = "Choose a group or a field"
+ON = "Make a list for e-mails, texts or ads"
+HANDED = {
+    "loyal": "When and how often: Loyal",
+    "1-1": "When and how often: Hibernating: days 181+, orders 1",
+}
 
 
 def opened(locale: str = "en", *files: tuple[str, bytes]) -> Visitor:
@@ -65,6 +70,44 @@ def test_pressed_field_is_listed(downloads: dict[str, bytes]) -> None:
     assert visitor.widget("selectbox", CHOICE).value == "1-1"
     assert len(listed(downloads)) == 20
     assert {row["RFM"][:2] for row in listed(downloads)} == {"11"}
+
+
+@pytest.mark.parametrize(("chosen", "size"), [("loyal", 40), ("1-1", 20)])
+def test_name_or_field_is_taken_on_to_the_lists(chosen: str, size: int) -> None:
+    visitor = opened()
+    # People without an order in these months are customers all the same.
+    visitor.choose("selectbox", "Which orders count", 12)
+    visitor.choose("selectbox", CHOICE, chosen)
+    said = visitor.app.subheader[-1].value
+    visitor.press(ON)
+    assert visitor.title == "Lists"
+    assert visitor.app.subheader[0].value == said == f"{size} customers on this list"
+    who = visitor.widget("multiselect", "Who")
+    assert who.value == [f"rfm {chosen}"]
+    (shown,) = [words for words in who.options if words.startswith(HANDED[chosen])]
+    visitor.choose("radio", "What is it for", "email")
+    fewer = visitor.app.subheader[0].value
+    visitor.speak("pl")
+    visitor.open("groups")
+    visitor.open("lists")
+    visitor.speak("en")
+    assert visitor.widget("multiselect", "Who").value == [f"rfm {chosen}"]
+    assert visitor.app.subheader[0].value == fewer != said
+    visitor.choose("multiselect", "Who", ["rfm loyal"])
+    assert shown in visitor.widget("multiselect", "Who").options  # it can be chosen again
+
+
+def test_a_field_that_is_no_more_is_not_offered() -> None:
+    visitor = opened()
+    visitor.choose("selectbox", "How many steps each way", 3)
+    visitor.choose("selectbox", CHOICE, "3-3")
+    visitor.press(ON)
+    assert visitor.widget("multiselect", "Who").value == ["rfm 3-3"]
+    visitor.open("rfm")
+    visitor.choose("selectbox", "How many steps each way", 2)
+    visitor.open("lists")
+    who = visitor.widget("multiselect", "Who")
+    assert "rfm 3-3" not in who.value and not [one for one in who.options if "days" in one]
 
 
 def test_field_and_consent_outlast_the_language() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.benchmark.limits import Limit
+from tests.benchmark.lists import CUSTOMERS, Written, lists_table
 from tests.benchmark.measuring import Cost, Run
 from tests.benchmark.readings import Readings
 
@@ -29,13 +30,14 @@ class Report:
     limits: Sequence[Limit]
     machine: str
     readings: Readings
+    lists: Written = field(default_factory=Written)
 
 
 def write_report(report: Report) -> str:
     """The whole report as Markdown."""
     about = (
         f"Measured on {report.machine}. Every figure is of a whole fresh process, imports included;"
-        " those of reading alone are without the imports."
+        " those of reading, of rules and of lists alone are without the imports."
     )
     if report.notebook:
         about += (
@@ -52,6 +54,8 @@ def write_report(report: Report) -> str:
         parts.append(f"This app, from the file to the workbook:\n\n{stage_table(report.ours)}")
     if report.readings.costs:
         parts.append(f"Reading:\n\n{readings_table(report.readings)}")
+    if report.lists.costs:
+        parts.append(f"Lists of {CUSTOMERS:,} customers:\n\n{lists_table(report.lists)}")
     if report.notebook:
         parts.append(f"The notebook:\n\n{stage_table(report.notebook)}")
     return "\n\n".join([*parts, "</details>"])

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from xlsxwriter import Workbook
 
 from segmentation.errors import SegmentationError, describe
 from segmentation.exports.contacts import make_contacts
-from segmentation.exports.suppression import NOBODY, Suppression, read_suppression, sha256
+from segmentation.exports.suppression import (
+    NOBODY,
+    Suppression,
+    Unread,
+    read_suppression,
+    sha256,
+)
 from segmentation.language import Language
 from tests.exports.examples import make_customers
 
@@ -65,7 +72,7 @@ def test_who_is_in_a_file(
 ) -> None:
     found = read(tmp_path, text)
     assert found.emails == emails and found.phones == phones and found.hashes == hashes
-    assert (found.entries, found.unread) == counts
+    assert (found.entries, sum(one.rows for one in found.unread)) == counts
 
 
 def test_an_excel_file_in_another_language_and_encoding(tmp_path: Path) -> None:
@@ -78,6 +85,40 @@ def test_an_excel_file_in_another_language_and_encoding(tmp_path: Path) -> None:
     assert found.phones == {"+79161234567"}
     narrow = read(tmp_path, "Imię;E-mail\nŁucja;ann@example.com\n".encode("cp1250"))
     assert narrow.emails == {"ann@example.com"}
+
+
+def test_rows_without_an_address_are_told_with_their_place(tmp_path: Path) -> None:
+    found = read(tmp_path, "E-mail\nann@example.com\nnobody\nbob@example.com\n?\n", "left.csv")
+    assert found.unread == (Unread("left.csv", 2, 3),)
+    both = found | read(tmp_path, "E-mail\nnobody\ncat@example.com\n", "more.csv")
+    assert both.unread == (Unread("left.csv", 2, 3), Unread("more.csv", 1, 2))
+
+
+def test_addresses_beyond_the_columns_are_found(tmp_path: Path) -> None:
+    named = read(tmp_path, "E-mail;Why\nann@example.com;x\nbob@example.com;;cat@example.com\n")
+    assert named.emails == {f"{name}@example.com" for name in ("ann", "bob", "cat")}
+    bare = read(tmp_path, "a@example.com\nb@example.com;c@example.com\nd@example.com\n")
+    assert bare.emails == {f"{name}@example.com" for name in "abcd"}
+
+
+def test_a_file_read_only_in_part_is_refused(tmp_path: Path) -> None:
+    with Workbook(tmp_path / "list.xlsx") as book:
+        for name in ("a", "b"):
+            sheet = book.add_worksheet(name)
+            sheet.write_column(0, 0, ["E-mail", f"{name}@example.com"])
+        sheet.hide()
+    with ZipFile(tmp_path / "list.zip", "w") as archive:
+        archive.writestr("a.csv", "E-mail\na@example.com\n")
+        archive.writestr("b.xlsx", (tmp_path / "list.xlsx").read_bytes()[:500])
+    page = "".join(
+        f"<table><tr><td>{head}</td></tr><tr><td>a@example.com</td></tr><tr><td>b</td></tr></table>"
+        for head in ("E-mail", "Address</td><td>Day")
+    )
+    (tmp_path / "list.html").write_text(f"<html>{page}</html>", "utf-8")
+    for name in ("list.xlsx", "list.zip", "list.html"):
+        with pytest.raises(SegmentationError) as caught:
+            read_suppression(tmp_path / name, name)
+        assert (caught.value.problem.id, caught.value.problem.file) == ("read_in_part", name)
 
 
 @pytest.mark.parametrize(
@@ -137,7 +178,7 @@ def test_a_phone_of_a_customer_abroad_is_known_as_it_is_written(tmp_path: Path) 
     for text in ("Telefon\n0151-2345 6789\n0151/23456780\n", "0151 23456789\n0151/23456780\n"):
         found = read(tmp_path, text)
         assert found.matches(people).tolist() == [True, True, False, False]
-        assert (found.entries, found.unread) == (2, 0)
+        assert (found.entries, found.unread) == (2, ())
     both = read(tmp_path, "Telefon\n0151 23456781\n") | read(tmp_path, "Telefon\n600700800\n")
     assert both.matches(people).tolist() == [False, False, True, True]
     nowhere = read_suppression(tmp_path / "unsubscribed.csv", "unsubscribed.csv", None)
