@@ -70,7 +70,7 @@ def test_pressed_field_becomes_a_file_for_a_tool(
     pressed = [row[tr("E-mail")] for row in csv.DictReader(io.StringIO(own), delimiter=delimiter)]
     screen.press("Make a list for e-mails, texts or ads")
     screen.see("Lists")
-    listed = page.get_by_role("heading", level=3).first
+    listed = page.get_by_role("heading", level=2).first
     assert int(re.sub(r"\D", "", listed.inner_text())) == len(pressed)
     page.get_by_test_id("stRadio").get_by_text(tr("E-mails"), exact=True).click()
     screen.settle()
