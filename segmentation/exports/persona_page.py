@@ -33,7 +33,6 @@ _COLUMN = (PAPER_WIDTH_MM - 8) / 2 * _POINTS_PER_MM
 _TALL = PAPER_HEIGHT_MM * _POINTS_PER_MM
 _LINE = 1.4 / LEADING  # the page's lines are further apart than those of slides
 _WIDER = 1.05  # sentences of small letters are narrower than they are measured
-_FULL = 0.95  # columns never break quite evenly
 
 
 def make_page(book: PersonaBook, language: Language) -> bytes:
@@ -236,28 +235,51 @@ def _needed(sheet: Sheet, size: float) -> float:
         + _tall(sheet.typical, size, beside)
     )
     head = max(name, 5.5 * size) + 7.5 * size
-    return head + _body_height(sheet, size) / 2 / _FULL
+    parts = tuple(_part_heights(sheet, size))
+    # Parts stay whole, so the first column ends between two of them.
+    body = min(
+        (max(sum(parts[:end]), sum(parts[end:])) for end in range(len(parts) + 1)), default=0.0
+    )
+    return head + body
 
 
-def _body_height(sheet: Sheet, size: float) -> float:
-    """What stands in the two columns, as if it were one."""
-    part, small = 0.75 * size + 1.5 * size, 0.875 * size
-    total = part + 2.9 * size * len(sheet.bars) * 0.875 + 1.5 * size if sheet.bars else 0.0
-    if sheet.facts:
-        total += part + _list_height(sheet.facts, size)
-    for section in (*((sheet.favorites,) if sheet.favorites else ()), *sheet.sections):
-        total += part + _tall(section.heading, size, _COLUMN) - 1.4 * size
-        total += _list_height(section.lines, size)
-        if section.series is not None:
-            total += 2.5 * size
-            total += sum(
-                max(_tall(label, small, 0.34 * _COLUMN), 1.25 * small) + 0.3 * small
-                for label in section.series.labels
+def _part_heights(sheet: Sheet, size: float) -> Iterator[float]:
+    """The heights of what stands in the two columns, in its order (_parts)."""
+    apart, small = 0.75 * size + 0.2 * size, 0.875 * size
+    if sheet.bars:
+        rows = sum(
+            0.3 * small
+            + max(
+                _tall(bar.label, small, 0.33 * _COLUMN),
+                _tall(bar.shown, small * 1.07, 0.2 * _COLUMN)
+                + _tall(bar.average + " " * 6, small, 0.2 * _COLUMN),
             )
+            for bar in sheet.bars
+        )
+        yield apart + 1.3 * size + rows + 1.5 * size
+    if sheet.facts:
+        yield apart + 1.3 * size + _list_height(sheet.facts, size)
+    if sheet.favorites:
+        yield apart + _section_height(sheet.favorites, size)
     for block in sheet.advice:
-        total += part + _list_height((line.text for line in block.lines), size)
-        total += sum(_tall(line.reason, 0.8 * size, _COLUMN) for line in block.lines)
-    return total + sum(_tall(text, size, _COLUMN) for text in (sheet.sure, sheet.unsaid))
+        reasons = sum(_tall(line.reason, 0.8 * size, _COLUMN) for line in block.lines)
+        lines = _list_height((line.text for line in block.lines), size)
+        yield apart + 1.3 * size + lines + reasons
+    for section in sheet.sections:
+        yield apart + _section_height(section, size)
+    yield sum(_tall(text, 0.8 * size, _COLUMN) for text in (sheet.sure, sheet.unsaid)) + size
+
+
+def _section_height(section: Section, size: float) -> float:
+    small = 0.875 * size
+    told = _tall(section.heading, size * 1.07, _COLUMN) + _list_height(section.lines, size)
+    if section.series is None:
+        return told
+    rows = sum(
+        max(_tall(label, small, 0.33 * _COLUMN), 1.25 * small) + 0.3 * small
+        for label in section.series.labels
+    )
+    return told + rows + 2.5 * size
 
 
 def _list_height(lines: Iterable[str], size: float) -> float:
