@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, chain
 
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
@@ -13,6 +12,7 @@ from segmentation.exports.fitting import fitting_size
 from segmentation.exports.handout import Block, Cover, Sheet, make_handout
 from segmentation.exports.slide_charts import EVERYONE, Bars, add_bars
 from segmentation.exports.slides import INK, MUTED, Box, Line
+from segmentation.exports.spreading import APART, BEFORE_LINE, BEFORE_REASON, REASON, spread
 from segmentation.language import Language
 from segmentation.palette import LIGHT_GROUND, segment_color
 from segmentation.persona_book import PersonaBook, Series
@@ -28,9 +28,6 @@ _TITLES = tuple(range(32, 15, -1))
 _TEXTS = (18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0)
 _ADVICE = (20.0, 19.0, 18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0)
 _PORTRAIT = 84.0
-_SMALL = 0.8
-_APART = 0.8
-"""Room above a heading, in multiples of its size."""
 
 
 def make_deck(book: PersonaBook, language: Language) -> bytes:
@@ -112,11 +109,11 @@ def _who(sheet: Sheet, language: Language) -> Iterator[Line]:
         yield _heading(sheet.favorites.heading, sheet)
         yield from (Line(line, scale=0.9, space=0.2) for line in sheet.favorites.lines)
     if sheet.sure:
-        yield Line(sheet.sure, color=MUTED, scale=_SMALL, space=1.0)
+        yield Line(sheet.sure, color=MUTED, scale=REASON, space=1.0)
 
 
 def _heading(text: str, sheet: Sheet) -> Line:
-    return Line(text, bold=True, color=_ink(sheet), space=_APART)
+    return Line(text, bold=True, color=_ink(sheet), space=APART)
 
 
 def _ink(sheet: Sheet) -> str:
@@ -192,54 +189,34 @@ def _notes(sheet: Sheet) -> Iterator[str]:
 def _add_advice(deck: Deck, sheet: Sheet, language: Language) -> None:
     """What to do: as many slides as the advice needs at a size that can be read."""
     title = language.tr("{name}: what to do", name=sheet.name)
-    for columns in _spread(sheet):
-        layout = slides.TWO_TEXTS if len(columns) > 1 else slides.TEXT
-        slide = slides.add_slide(deck, layout, title, _TITLE, _TITLES)
-        boxes = [Box(left, _TOP, _COLUMN, _TALL) for left in (_LEFT, _RIGHT)]
-        if len(columns) == 1:
-            boxes = [Box(_LEFT, _TOP, _WIDE, _TALL)]
-        pairs = tuple(zip(columns, boxes, strict=True))
+    for columns in spread(sheet.advice, _ADVICE[-1], _COLUMN, _TALL):
+        alone = len(columns) == 1
+        slide = slides.add_slide(
+            deck, slides.TEXT if alone else slides.TWO_TEXTS, title, _TITLE, _TITLES
+        )
+        texts = [[line for block in column for line in _lines(block, sheet)] for column in columns]
+        places = [Box(left, _TOP, _WIDE if alone else _COLUMN, _TALL) for left in (_LEFT, _RIGHT)][
+            : len(columns)
+        ]
+        pairs = tuple(zip(texts, places, strict=True))
         # Both columns have letters of one size.
         size = fitting_size(
             _ADVICE,
             lambda one, pairs=pairs: max(  # type: ignore[misc]
-                slides.text_height(text, one, box.width) for text, box in pairs
+                slides.text_height(text, one, place.width) for text, place in pairs
             ),
             _TALL,
         )
-        for number, (text, box) in enumerate(pairs, start=1):
-            slides.fill(slide, number, text, box, (size,))
+        for number, (text, place) in enumerate(pairs, start=1):
+            slides.fill(slide, number, text, place, (size,))
 
 
-def _spread(sheet: Sheet) -> list[list[list[Line]]]:
-    """The blocks of advice as slides of one or two columns, each column a text."""
-    blocks = [list(_advice_lines(block, sheet)) for block in sheet.advice]
-    if len(blocks) < 2:
-        return [[block] for block in blocks]
-    smallest = _ADVICE[-1]
-    heights = [slides.text_height(block, smallest, _COLUMN) + smallest * _APART for block in blocks]
-    ends = list(accumulate(heights))
-    # On one slide the columns are alike in height, if that lets both fit.
-    half = min(range(1, len(blocks)), key=lambda end: max(ends[end - 1], ends[-1] - ends[end - 1]))
-    if max(ends[half - 1], ends[-1] - ends[half - 1]) <= _TALL:
-        return [[list(chain(*blocks[:half])), list(chain(*blocks[half:]))]]
-    columns: list[list[Line]] = []
-    left = 0.0
-    for block, needed in zip(blocks, heights, strict=True):
-        if needed > left:
-            columns.append([])
-            left = _TALL
-        columns[-1] += block
-        left -= needed
-    return [columns[start : start + 2] for start in range(0, len(columns), 2)]
-
-
-def _advice_lines(block: Block, sheet: Sheet) -> Iterator[Line]:
+def _lines(block: Block, sheet: Sheet) -> Iterator[Line]:
     yield _heading(block.heading, sheet)
     for line in block.lines:
-        yield Line(line.text, space=0.3)
+        yield Line(line.text, space=BEFORE_LINE)
         if line.reason:
-            yield Line(line.reason, color=MUTED, scale=_SMALL, space=0.1)
+            yield Line(line.reason, color=MUTED, scale=REASON, space=BEFORE_REASON)
 
 
 def _add_method(deck: Deck, method: Sequence[str], language: Language) -> None:
