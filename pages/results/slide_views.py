@@ -7,15 +7,19 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from html import escape
 
+from segmentation.exports.fitting import fitting_size
 from segmentation.exports.handout import Block, Cover, Handout, Sheet
-from segmentation.exports.spreading import Column, spread
+from segmentation.exports.spreading import Column, block_height, spread
 from segmentation.language import Language
 from segmentation.palette import ground, segment_color
 from segmentation.personas import TraitBar
 
 _LONG_NAME = 40
-# A slide of 960 by 540 points, whose letters of 14.4 points are the style's 1.5% of the width.
-_LETTERS, _COLUMN, _TALL = 14.4, 410.0, 370.0
+# Letters in hundredths of the width of the window: 28.8 pixels of 1920 at least.
+_LETTERS, _SMALLEST = 1.7, 1.5
+_ADVICE = (2.0, 1.9, 1.8, 1.7, 1.6, _SMALLEST)
+# A column of topics in the same unit, on a window of 16 to 9.
+_COLUMN, _TALL = 44.0, 41.0
 _EVERYONE = {False: "#8B9892", True: "#7E8B85"}
 
 Draw = Callable[[], str]
@@ -28,7 +32,7 @@ def slides(handout: Handout, language: Language, dark: bool) -> tuple[Draw, ...]
         made.append(partial(sheet_html, sheet, language, dark))
         made += [
             partial(advice_html, sheet, columns, language, dark)
-            for columns in spread(sheet.advice, _LETTERS, _COLUMN, _TALL, reason=1.0)
+            for columns in spread(sheet.advice, _SMALLEST, _COLUMN, _TALL, reason=1.0)
         ]
     return (*made, partial(method_html, handout.method, language, dark))
 
@@ -103,10 +107,18 @@ def advice_html(sheet: Sheet, columns: tuple[Column, ...], language: Language, d
     """What to do about a persona; ``columns`` are the topics on this slide."""
     title = language.tr("{name}: what to do", name=sheet.name)
     body = "".join(f"<div>{''.join(map(_block, column))}</div>" for column in columns)
+
+    def needed(size: float) -> float:
+        return max(
+            sum(block_height(block, size, _COLUMN, reason=1.0) for block in column)
+            for column in columns
+        )
+
     return _slide(
-        f'{_title(title)}<div class="slide-columns" style="margin-top:.8em">{body}</div>',
+        f'{_title(title)}<div class="slide-columns">{body}</div>',
         dark,
         sheet.color,
+        fitting_size(_ADVICE, needed, _TALL),
     )
 
 
@@ -114,10 +126,10 @@ def method_html(method: tuple[str, ...], language: Language, dark: bool) -> str:
     """How it was computed."""
     said = "".join(f'<p class="slide-part">{escape(sentence)}</p>' for sentence in method)
     title = _title(language.tr("How this was computed"))
-    return _slide(f'{title}<div style="margin-top:.8em">{said}</div>', dark)
+    return _slide(f"{title}{said}", dark)
 
 
-def _slide(inside: str, dark: bool, color: int = 0) -> str:
+def _slide(inside: str, dark: bool, color: int = 0, letters: float = _LETTERS) -> str:
     inks = ground(dark)
     colors = {
         "color": segment_color(color, dark),
@@ -125,6 +137,7 @@ def _slide(inside: str, dark: bool, color: int = 0) -> str:
         "ink": inks.text,
         "muted": "#A9B5AF" if dark else "#55625D",
         "line": inks.border,
+        "letters": f"{letters}vw",
     }
     style = ";".join(f"--{name}:{ink}" for name, ink in colors.items())
     return f'<div class="slide" style="{style}">{inside}</div>'
@@ -157,6 +170,7 @@ def _bar(bar: TraitBar, language: Language) -> str:
     return (
         f'<div class="slide-bar"><span>{escape(bar.label)}</span>'
         '<div class="slide-track" aria-hidden="true"><i class="rail"></i>'
-        f'<i class="fill" style="left:{left:.1f}%;width:{wide:.1f}%"></i><i class="middle"></i></div>'
+        f'<i class="fill" style="left:{left:.1f}%;width:{wide:.1f}%"></i>'
+        '<i class="middle"></i></div>'
         f'<span><b>{escape(bar.shown)}</b><br><span class="muted">{everyone}</span></span></div>'
     )
