@@ -1,4 +1,4 @@
-"""The files to take away: a deck for PowerPoint and a page to print."""
+"""The ways out of the personas: presenting them, a deck for PowerPoint, a page to print."""
 
 from __future__ import annotations
 
@@ -12,6 +12,15 @@ from segmentation.language import Language
 from segmentation.persona_book import PersonaBook
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+
+
+PRESENTING_PAGE = "pages/results/presenting.py"
+
+
+def draw_present(language: Language) -> None:
+    """The button that starts presenting."""
+    if st.button(language.tr("Present"), key="present", icon=":material/slideshow:"):
+        st.switch_page(PRESENTING_PAGE)
 
 
 def draw_take_away(book: PersonaBook, last_day: date | None, language: Language) -> None:
