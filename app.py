@@ -47,6 +47,8 @@ menu = st.navigation(
         tr("Results"): [
             st.Page("pages/results/personas.py", title=tr("Personas"), url_path="personas",
                     icon=":material/face:"),
+            st.Page("pages/results/presenting.py", title=tr("Presenting"), url_path="presenting",
+                    icon=":material/slideshow:", visibility="hidden"),
             st.Page("pages/results/lists.py", title=tr("Lists"), url_path="lists",
                     icon=":material/download:"),
         ],

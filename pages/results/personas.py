@@ -8,7 +8,8 @@ from pages.results.persona_comparison import draw_comparison
 from pages.results.persona_editing import edit_persona
 from pages.results.persona_place import place, show_all, show_one, show_pair, start_at_top
 from pages.results.persona_view import draw_persona
-from pages.shared import guide, session
+from pages.results.take_away import draw_present, draw_take_away
+from pages.shared import compute, guide, session
 from pages.shared.book import current_book
 from pages.shared.cards import draw_cards
 from pages.shared.handover import LIST_PICKS
@@ -69,6 +70,11 @@ else:
             tr("Compare two"), icon=":material/compare_arrows:",
             on_click=show_pair, args=(ids[0], ids[1]),
         )  # fmt: skip
+    with actions:
+        draw_present(language)
+        draw_take_away(
+            current_book(found, language), compute.totals(guide.current_view()).last_order, language
+        )
     draw_cards(
         list(personas.values()), language, dark,
         on_open=show_one, on_list=get_list, on_edit=change,

@@ -26,6 +26,7 @@ PAGES = {
     "rules": "pages/segments/rules.py",
     "rfm": "pages/segments/rfm.py",
     "personas": "pages/results/personas.py",
+    "presenting": "pages/results/presenting.py",
     "lists": "pages/results/lists.py",
 }
 # Elements whose text Streamlit reads as Markdown.
