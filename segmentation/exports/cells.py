@@ -16,7 +16,7 @@ from pandas.api import types
 from segmentation.columns import CUSTOMER_COLUMN
 from segmentation.exports.contacts import CONTACT_LABELS
 from segmentation.exports.lists import ListSpec, key_without_namespace
-from segmentation.exports.safety import SHORT, clean_text
+from segmentation.exports.safety import SHORT, clean_text, for_people
 from segmentation.language import Language
 from segmentation.levels import NO, YES
 from segmentation.variables import LEVEL_LABELS, level_label
@@ -29,12 +29,17 @@ MONEY_DECIMALS = 4  # amounts are exact to here, so that the cells of a file add
 
 @dataclass(frozen=True)
 class CellColumn:
-    """One column of a list: values are str, float or date as ``type`` says; None is empty."""
+    """One column of a list: values are str, float or date as ``type`` says; None is empty.
+
+    ``changed`` are the places of texts that no file for people holds as they were: they begin
+    like a formula, had characters that are taken out, or were longer than a cell.
+    """
 
     key: str
     header: str
     type: CellType
     values: Sequence[CellValue]
+    changed: frozenset[int] = frozenset()
 
 
 def cell_columns(
@@ -42,11 +47,18 @@ def cell_columns(
 ) -> tuple[CellColumn, ...]:
     """The columns of ``spec`` that ``selection`` has, in the order of ``spec``."""
     return tuple(
-        CellColumn(key, header(key, language), kind, _values(selection[key], kind, language))
+        _column(key, selection[key], language)
         for key in dict.fromkeys(spec.columns)
         if key in selection.columns
-        for kind in [cell_type(key, selection[key])]
     )
+
+
+def _column(key: str, values: pd.Series, language: Language) -> CellColumn:
+    title, kind = header(key, language), cell_type(key, values)
+    if kind == "text":
+        return CellColumn(key, title, kind, *_texts(values, language))
+    made = _dates(values) if kind == "date" else _numbers(values, kind)
+    return CellColumn(key, title, kind, made)
 
 
 def header(key: str, language: Language) -> str:
@@ -76,11 +88,7 @@ def cell_type(key: str, values: pd.Series) -> CellType:
     return "number" if types.is_numeric_dtype(values) else "text"
 
 
-def _values(values: pd.Series, kind: CellType, language: Language) -> list[CellValue]:
-    if kind == "date":
-        return _dates(values)
-    if kind == "text":
-        return _texts(values, language)
+def _numbers(values: pd.Series, kind: CellType) -> list[CellValue]:
     decimals = MONEY_DECIMALS if kind == "money" else None
     numbers = (
         pd.to_numeric(values, errors="coerce")
@@ -101,26 +109,37 @@ def _dates(values: pd.Series) -> list[CellValue]:
     return _each(codes, [day.date() for day in pd.DatetimeIndex(days)])
 
 
-def _texts(values: pd.Series, language: Language) -> list[CellValue]:
+def _texts(values: pd.Series, language: Language) -> tuple[list[CellValue], frozenset[int]]:
+    """Clean texts, and where they are not what was there. One look at each, for they are many."""
     key = str(values.name)
     if types.is_bool_dtype(values):
         key = key if key in LEVEL_LABELS else "email_consent"
         values = values.astype(object).map({True: YES, False: NO})
     if key in LEVEL_LABELS:
         codes, known = pd.factorize(values.astype(object))
-        return _each(codes, [clean_text(level_label(key, str(one), language)) for one in known])
+        labels = [clean_text(level_label(key, str(one), language)) for one in known]
+        harmful = np.array([*(for_people(label) != label for label in labels), False])
+        return _each(codes, labels), frozenset(np.flatnonzero(harmful[codes]).tolist())
     if key == "customer":
         values = values.map(key_without_namespace, na_action="ignore")
-    return [
-        # Nearly every text, and far quicker.
-        text if type(text) is str and text.isprintable() and 0 < len(text) <= SHORT
-        else _clean(text)
-        for text in values.astype(object).tolist()
-    ]  # fmt: skip
-
-
-def _clean(value: object) -> str | None:
-    return None if pd.isna(value) else clean_text(str(value)) or None  # type: ignore[call-overload]
+    written = values.astype(object).tolist()
+    odd = {
+        place: text
+        for place, text in enumerate(written)
+        # Nearly every text is to be written as it is.
+        if not (type(text) is str and text[:1].isalnum() and text.isprintable()
+                and len(text) <= SHORT)
+    }  # fmt: skip
+    changed = []
+    for place, text in odd.items():
+        if pd.isna(text):
+            written[place] = None
+            continue
+        clean = clean_text(str(text))
+        written[place] = clean or None
+        if for_people(clean) != str(text):
+            changed.append(place)
+    return written, frozenset(changed)
 
 
 def _each(codes: npt.NDArray[np.intp], values: Sequence[CellValue]) -> list[CellValue]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, cast
@@ -36,17 +36,22 @@ def write_csv(selection: pd.DataFrame, spec: ListSpec, language: Language) -> by
     point, dates 2026-12-31, which no country reads month first. Text is in quotes, numbers
     and dates are bare.
     """
+    return b"".join(part for part, _ in csv_parts(selection, spec, language))
+
+
+def csv_parts(
+    selection: pd.DataFrame, spec: ListSpec, language: Language
+) -> Iterator[tuple[bytes, tuple[CellColumn, ...]]]:
+    """The file of :func:`write_csv` a piece at a time, with the columns each is written from."""
     delimiter = _delimiter(language)
-    columns = cell_columns(selection.head(0), spec, language)
-    content = io.BytesIO()
-    names = delimiter.join(_quoted(column.header) for column in columns)
-    content.write((names + _LINE_END).encode(_BYTE_ORDER_MARK))
+    none = cell_columns(selection.head(0), spec, language)
+    names = delimiter.join(_quoted(for_people(column.header)) for column in none) + _LINE_END
+    yield names.encode(_BYTE_ORDER_MARK), none
     for start in range(0, len(selection), _ROWS_AT_A_TIME):
         part = cell_columns(selection.iloc[start : start + _ROWS_AT_A_TIME], spec, language)
         shown = [_shown(column, language) for column in part]
         lines = [delimiter.join(row) + _LINE_END for row in zip(*shown, strict=True)]
-        content.write("".join(lines).encode())
-    return content.getvalue()
+        yield "".join(lines).encode(), part
 
 
 def write_table(
@@ -120,13 +125,7 @@ def _shown(column: CellColumn, language: Language) -> list[str]:
         days = {day: _show_date(day, language) for day in set(column.values)}
         return [days[day] for day in column.values]
     if column.type == "text":
-        return [
-            "" if text is None
-            # Nearly every text, and far quicker: cells are clean, and no formula begins so.
-            else f'"{text}"' if text[:1].isalnum() and '"' not in text
-            else _quoted(text)
-            for text in cast("Sequence[str | None]", column.values)
-        ]  # fmt: skip
+        return _shown_texts(cast("Sequence[str | None]", column.values), column.changed)
     show = _SHOW[column.type]
     numbers = cast("Sequence[float | None]", column.values)
     texts = ["" if number is None else show(number) for number in numbers]
@@ -135,8 +134,17 @@ def _shown(column: CellColumn, language: Language) -> list[str]:
     return "\n".join(texts).replace(".", language.decimal_mark).split("\n")
 
 
+def _shown_texts(texts: Sequence[str | None], changed: Iterable[int]) -> list[str]:
+    cells = ["" if text is None else _quoted(text) if '"' in text else f'"{text}"'
+             for text in texts]  # fmt: skip
+    for place in changed:
+        if text := texts[place]:
+            cells[place] = _quoted(for_people(text))
+    return cells
+
+
 def _quoted(text: str) -> str:
-    return '"' + for_people(text).replace('"', '""') + '"'
+    return '"' + text.replace('"', '""') + '"'
 
 
 def _show_date(value: CellValue, language: Language) -> str:

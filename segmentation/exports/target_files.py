@@ -13,7 +13,7 @@ import pandas as pd
 
 from segmentation.exports.audience import HELD_OUT, Audience
 from segmentation.exports.contacts import DATE_COLUMN, SOURCE_COLUMN
-from segmentation.exports.csv_files import write_csv
+from segmentation.exports.csv_files import csv_parts
 from segmentation.exports.lists import ListSpec, list_file_name
 from segmentation.exports.renderings import Rendered, quote, render
 from segmentation.exports.safety import is_unsafe
@@ -193,8 +193,10 @@ def _write_people(
     if part == "both":
         keys += (HELD_OUT,)
     spec = ListSpec((), keys)
-    typed = [key for key in keys if rows[key].dtype == object]
-    unsafe = {key: is_unsafe(rows[key]) for key in typed}
+    if target.kind == "people":
+        assert target.language is not None
+        return _write_csv(rows, spec, Language(target.language))
+    unsafe = {key: is_unsafe(rows[key]) for key in keys if rows[key].dtype == object}
     names = [found for key, found in unsafe.items() if key in _NAMES]
     others = [found for key, found in unsafe.items() if key not in _NAMES]
     report = TargetReport(
@@ -202,11 +204,22 @@ def _write_people(
         cleaned_names=int(np.logical_or.reduce(names).sum()) if names else 0,
         cleaned_texts=int(np.logical_or.reduce(others).sum()) if others else 0,
     )
-    if target.kind == "people":
-        assert target.language is not None
-        return write_csv(rows, spec, Language(target.language)), report
     title = ", ".join(audience.segments)
     return write_plain_sheet(rows, spec, language, currency, title, last_day), report
+
+
+def _write_csv(
+    rows: pd.DataFrame, spec: ListSpec, language: Language
+) -> tuple[bytes, TargetReport]:
+    content, names, others = io.BytesIO(), 0, 0
+    for part, columns in csv_parts(rows, spec, language):
+        content.write(part)
+        of_names = [column.changed for column in columns if column.key in _NAMES]
+        of_others = [column.changed for column in columns if column.key not in _NAMES]
+        names += len(frozenset().union(*of_names))
+        others += len(frozenset().union(*of_others))
+    report = TargetReport(rows=len(rows), cleaned_names=names, cleaned_texts=others)
+    return content.getvalue(), report
 
 
 def _has_values(column: pd.Series) -> bool:

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date, datetime
 from decimal import Decimal
 
+import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from segmentation.exports.cells import cell_columns
 from segmentation.exports.csv_files import write_assignments, write_csv, write_table
 from segmentation.exports.lists import ListSpec, default_columns, select_customers
+from segmentation.exports.safety import for_people, is_unsafe, starts_like_formula
 from segmentation.language import Language
 from segmentation.segments.assignment import Assignment
 from tests.exports.examples import NAMES, make_assignment, make_customers
 
+PHONE = re.compile(r"\+[1-9][0-9]{6,14}")
 DELIMITERS = {"en": ",", "pl": ";", "ru": ";"}
 
 
@@ -172,3 +179,21 @@ def test_any_table_shows_its_cells_as_the_language_writes_them(code: str, cells:
     header, shown = read(content, DELIMITERS[code])
     assert header[2] == "'+amount"
     assert shown == cells
+
+
+SIGNS = st.sampled_from(["=", "+", "-", "@", '"', "'", "\n", "\x00", "\u202e", "1", "a", "Ł", " "])
+
+
+@given(st.lists(st.none() | st.lists(SIGNS, max_size=4).map("".join), min_size=1, max_size=20))
+@example(["+48600700800", "=1", None, "", "a" * 40_000])
+def test_cells_tell_where_a_text_is_not_what_it_was(texts: list[str | None]) -> None:
+    written = pd.DataFrame({"first_name": texts, "gender": texts}, dtype=object)
+    spec, english = ListSpec((), ("first_name", "gender")), Language("en")
+    name, gender = cell_columns(written, spec, english)
+    told = np.isin(np.arange(len(texts)), list(name.changed))
+    assert told.tolist() == is_unsafe(written["first_name"]).tolist()
+    _, *rows = read(write_csv(written, spec, english), ",")
+    for row, before, place in zip(rows, texts, range(len(texts)), strict=True):
+        assert (row[0] != (before or "")) == (place in name.changed)
+        assert not any(starts_like_formula(cell) for cell in row if not PHONE.fullmatch(cell))
+        assert row[1] == for_people(str(gender.values[place] or ""))
