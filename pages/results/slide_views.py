@@ -8,7 +8,7 @@ from functools import partial
 from html import escape
 
 from segmentation.exports.fitting import fitting_size
-from segmentation.exports.handout import Block, Cover, Handout, Sheet
+from segmentation.exports.handout import FAVORITES_ON_SLIDE, Block, Cover, Handout, Sheet
 from segmentation.exports.spreading import Column, block_height, spread
 from segmentation.language import Language
 from segmentation.palette import ground, segment_color
@@ -87,7 +87,8 @@ def sheet_html(sheet: Sheet, language: Language, dark: bool) -> str:
     if sheet.facts:
         told.append(_part(language.tr("Sets them apart"), _list(map(escape, sheet.facts))))
     if sheet.favorites:
-        told.append(_part(sheet.favorites.heading, _list(map(escape, sheet.favorites.lines))))
+        shown = sheet.favorites.lines[:FAVORITES_ON_SLIDE]
+        told.append(_part(sheet.favorites.heading, _list(map(escape, shown))))
     if sheet.sure:
         told.append(f'<p class="muted">{escape(sheet.sure)}</p>')
     bars = "".join(_bar(bar, language) for bar in sheet.bars)

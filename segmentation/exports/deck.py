@@ -9,7 +9,13 @@ from pptx.slide import Slide
 
 from segmentation.exports import slides
 from segmentation.exports.fitting import fitting_size
-from segmentation.exports.handout import Block, Cover, Sheet, make_handout
+from segmentation.exports.handout import (
+    FAVORITES_ON_SLIDE,
+    Block,
+    Cover,
+    Sheet,
+    make_handout,
+)
 from segmentation.exports.slide_charts import EVERYONE, Bars, add_bars
 from segmentation.exports.slides import INK, MUTED, Box, Line
 from segmentation.exports.spreading import APART, BEFORE_LINE, BEFORE_REASON, REASON, spread
@@ -107,7 +113,8 @@ def _who(sheet: Sheet, language: Language) -> Iterator[Line]:
         yield from (Line(fact, scale=0.9, space=0.2) for fact in sheet.facts)
     if sheet.favorites and sheet.favorites.lines:
         yield _heading(sheet.favorites.heading, sheet)
-        yield from (Line(line, scale=0.9, space=0.2) for line in sheet.favorites.lines)
+        shown = sheet.favorites.lines[:FAVORITES_ON_SLIDE]
+        yield from (Line(line, scale=0.9, space=0.2) for line in shown)
     if sheet.sure:
         yield Line(sheet.sure, color=MUTED, scale=REASON, space=1.0)
 
@@ -174,7 +181,8 @@ def _draw_series(
 
 def _notes(sheet: Sheet) -> Iterator[str]:
     """All that is known beyond the slide, for who speaks."""
-    for section in sheet.sections:
+    known = (*((sheet.favorites,) if sheet.favorites else ()), *sheet.sections)
+    for section in known:
         if section.lines:
             yield section.heading
             yield from section.lines

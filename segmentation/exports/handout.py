@@ -24,6 +24,8 @@ _PHONE = re.compile(r"(?<![\w.,])\+?\(?\d(?:[\s().\-/]*\d){8,14}(?!\w)")
 _TAKEN_OUT = "…"
 
 FAVORITES = "products"
+FAVORITES_ON_SLIDE = 5
+"""Lines of the favorites that a slide has room for; notes and paper have them all."""
 """The section that tells what a persona likes to buy."""
 
 METHOD = (

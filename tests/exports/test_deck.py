@@ -169,7 +169,9 @@ def test_much_advice_takes_another_slide_rather_than_letters_too_small() -> None
 def test_long_names_and_eight_personas_are_whole() -> None:
     deck = opened(full_book())
     assert titles(deck).count(LONG_NAME) == 8
-    assert len(titles(deck)) == 1 + 8 * 2 + 1
+    what_to_do = sum(title.startswith(f"{LONG_NAME}: ") for title in titles(deck))
+    assert 8 <= what_to_do <= 2 * 8
+    assert len(titles(deck)) == 1 + 8 + what_to_do + 1
 
 
 @pytest.mark.parametrize("code", ["en", "pl", "ru"])
