@@ -101,7 +101,7 @@ def _legend(language: Language, dark: bool) -> tuple[alt.Chart, ...]:
         layers.append(
             one.mark_square(
                 x=left + _SQUARE / 2, y=8, size=_SQUARE**2, opacity=opacity,
-                color=segment_color(0, dark), filled=True,
+                color=segment_color(0, dark), filled=True, aria=False,
             )
         )  # fmt: skip
         layers.append(

@@ -104,7 +104,7 @@ def test_an_unread_file_of_people_to_leave_out_stops_every_download(visitor: Vis
     assert any(cannot in text for text in visitor.texts())
     for purpose in ("sms", "ads", "email"):
         visitor.choose("radio", PURPOSE, purpose)
-        assert not visitor.app.get("download_button") and not visitor.app.subheader
+        assert not visitor.app.get("download_button") and not visitor.app.header
     visitor.speak("pl")
     visitor.open("groups")
     visitor.open("lists")
@@ -133,7 +133,7 @@ def test_a_file_taken_out_of_the_uploader_leaves_nobody_out(visitor: Visitor) ->
     visitor.choose("radio", PURPOSE, "email")  # the uploader is a new one, the people stay
     assert on_the_list(visitor) == "19 customers on this list"
     leave_out(visitor, ("empty.csv", b""))
-    assert not visitor.app.subheader
+    assert not visitor.app.header
     leave_out(visitor)
     assert on_the_list(visitor) == "19 customers on this list"
     visitor.press("Forget these people")

@@ -23,7 +23,7 @@ def opened(code: str, *files: tuple[str, bytes]) -> Visitor:
 @pytest.mark.parametrize("code", CODES)
 def test_shop_in_a_sentence_two_pictures_and_next_steps(code: str) -> None:
     visitor = opened(code, *FILES)
-    assert "%" in visitor.app.subheader[0].value
+    assert "%" in visitor.app.header[0].value
     assert len(visitor.app.get("vega_lite_chart")) == 2
     assert visitor.says("What needs attention")
     assert not visitor.app.dataframe  # nobody is shown
@@ -46,7 +46,7 @@ def test_first_page_is_the_way_to_the_files_until_there_is_a_shop() -> None:
 def test_tiny_shop_tells_nothing_of_single_customers() -> None:
     few = [row for row in orders() if row["Email"] in {email(who) for who in range(5)}]
     visitor = opened("en", ("orders.csv", as_csv(few)))
-    assert seen(visitor.app.subheader[0].value).startswith("So far: 5 customers, ")
+    assert seen(visitor.app.header[0].value).startswith("So far: 5 customers, ")
     assert not visitor.says("A fifth of your customers")
     labels = {metric.label for metric in visitor.app.metric}
     assert labels == {"Customers", "Orders", "Revenue after refunds"}
@@ -54,7 +54,7 @@ def test_tiny_shop_tells_nothing_of_single_customers() -> None:
 
 def test_one_order_is_a_beginning() -> None:
     visitor = opened("pl", ("orders.csv", as_csv(orders()[:1])))
-    assert seen(visitor.app.subheader[0].value) == "Na razie: 1 klient, 1 zamówienie."
+    assert seen(visitor.app.header[0].value) == "Na razie: 1 klient, 1 zamówienie."
     assert not visitor.app.get("vega_lite_chart")
 
 

@@ -31,7 +31,7 @@ def visitor() -> Visitor:
 
 
 def on_the_list(visitor: Visitor) -> str:
-    return str(visitor.app.subheader[0].value)
+    return str(visitor.app.header[0].value)
 
 
 def put(visitor: Visitor, *ids: str) -> None:
@@ -44,7 +44,7 @@ def asks_whom(visitor: Visitor) -> bool:
 
 def test_the_ready_rule_is_counted_and_changed(visitor: Visitor) -> None:
     assert visitor.says("Everybody on your list without an order.")
-    assert str(visitor.app.subheader[0].value) == f"{NEVER} people"
+    assert str(visitor.app.header[0].value) == f"{NEVER} people"
     assert asks_whom(visitor)
     assert visitor.says("20% of all people on your list")
     visitor.press("Add a condition")
@@ -55,13 +55,13 @@ def test_the_ready_rule_is_counted_and_changed(visitor: Visitor) -> None:
     visitor.choose("selectbox", "Customers of whom", "all")
     visitor.choose("multiselect", "Place of residence", ["Kraków"])
     assert visitor.says("People on your list without an order: place of residence: Kraków.")
-    some = int(str(visitor.app.subheader[0].value).split()[0])
+    some = int(str(visitor.app.header[0].value).split()[0])
     assert 0 < some < NEVER
     visitor.choose("segmented_control", WHOM, "customers")
     assert visitor.says("Place of residence: Kraków.")
-    assert str(visitor.app.subheader[0].value).endswith(" customers")
+    assert str(visitor.app.header[0].value).endswith(" customers")
     visitor.choose("segmented_control", WHOM, "prospects")
-    assert str(visitor.app.subheader[0].value) == f"{some} people"
+    assert str(visitor.app.header[0].value) == f"{some} people"
     visitor.press("All rules")
     assert visitor.says("Registered, never bought")
 
@@ -147,4 +147,4 @@ def test_birthdays_are_counted_from_the_day_a_list_tells() -> None:
     template.select_index(template.options.index("Birthday in the next 30 days"))
     visitor.run()
     visitor.press("Take this rule")
-    assert str(visitor.app.subheader[0].value) == "1 customer"
+    assert str(visitor.app.header[0].value) == "1 customer"

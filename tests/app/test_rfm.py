@@ -78,21 +78,21 @@ def test_name_or_field_is_taken_on_to_the_lists(chosen: str, size: int) -> None:
     # People without an order in these months are customers all the same.
     visitor.choose("selectbox", "Which orders count", 12)
     visitor.choose("selectbox", CHOICE, chosen)
-    said = visitor.app.subheader[-1].value
+    said = visitor.app.header[-1].value
     visitor.press(ON)
     assert visitor.title == "Lists"
-    assert visitor.app.subheader[0].value == said == f"{size} customers on this list"
+    assert visitor.app.header[0].value == said == f"{size} customers on this list"
     who = visitor.widget("multiselect", "Who")
     assert who.value == [f"rfm {chosen}"]
     (shown,) = [words for words in who.options if words.startswith(HANDED[chosen])]
     visitor.choose("radio", "What is it for", "email")
-    fewer = visitor.app.subheader[0].value
+    fewer = visitor.app.header[0].value
     visitor.speak("pl")
     visitor.open("groups")
     visitor.open("lists")
     visitor.speak("en")
     assert visitor.widget("multiselect", "Who").value == [f"rfm {chosen}"]
-    assert visitor.app.subheader[0].value == fewer != said
+    assert visitor.app.header[0].value == fewer != said
     visitor.choose("multiselect", "Who", ["rfm loyal"])
     assert shown in visitor.widget("multiselect", "Who").options  # it can be chosen again
 

@@ -19,6 +19,7 @@ from playwright.sync_api import (
 from segmentation.language import Language
 
 PATIENCE = 60_000
+_BEAT = 250  # milliseconds until the app has heard of a press
 HERE = {"127.0.0.1", "localhost"}
 TITLES = {
     "overview": "Your shop at a glance",
@@ -80,6 +81,7 @@ class Screen:
     def settle(self) -> None:
         """Wait until the app has drawn all it has to draw."""
         page = self.page
+        page.wait_for_timeout(_BEAT)
         page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
         expect(page.get_by_test_id("stStatusWidget")).to_be_hidden(timeout=PATIENCE)
         expect(page.locator("[data-stale=true]")).to_have_count(0, timeout=PATIENCE)

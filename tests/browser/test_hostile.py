@@ -65,7 +65,7 @@ def test_group_is_given_a_hostile_name(hosted: Server, visit: Visit) -> None:
     for word in (HOSTILE[0], HOSTILE[1]):
         screen.open("personas")
         screen.press("Edit")
-        screen.page.get_by_label(screen.tr("Name of this group")).fill(word)
+        screen.page.get_by_role("textbox", name=screen.tr("Name of this group")).fill(word)
         screen.press("Save")
         expect(screen.page.locator(".persona h2").first).to_have_text(word)
         screen.settle()
