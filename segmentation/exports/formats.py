@@ -46,6 +46,10 @@ def date_format(language: Language) -> str:
     return "d mmm yyyy" if language.code == "en" else "dd.mm.yyyy"
 
 
+# Set off a little, or a figure would run into the text on its right.
+_RIGHT = {"align": "right", "indent": 1}
+
+
 @dataclass(frozen=True)
 class Formats:
     """The styles of one workbook; ``cells`` are those of list columns by type.
@@ -83,16 +87,23 @@ def make_formats(workbook: Workbook, currency: str, language: Language) -> Forma
     def style(**properties: object) -> Format:
         return workbook.add_format(properties)
 
+    def figures(**properties: object) -> dict[CellType, Format]:
+        return {
+            kind: style(**properties, **_RIGHT, num_format=code)
+            for kind, code in codes.items()
+            if kind != "text"
+        }
+
     return Formats(
-        cells={kind: style(num_format=code) for kind, code in codes.items()},
+        cells={"text": style(num_format=TEXT), **figures()},
         guarded=style(num_format=TEXT, quote_prefix=True),
         header=style(**head),
-        header_right=style(**head, align="right"),
+        header_right=style(**head, **_RIGHT),
         header_guarded=style(**head, num_format=TEXT, quote_prefix=True),
         title=style(bold=True, font_size=16),
         label=style(bold=True),
         total_text=style(**sum_line, num_format=TEXT),
-        total={kind: style(**sum_line, num_format=code) for kind, code in codes.items()},
+        total={"text": style(**sum_line, num_format=TEXT), **figures(**sum_line)},
         left={kind: style(align="left", num_format=code) for kind, code in codes.items()},
         note=style(text_wrap=True, valign="top", italic=True),
     )

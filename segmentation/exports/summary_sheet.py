@@ -23,6 +23,7 @@ from segmentation.profiles import Profile
 _REVENUE_COLOR, _CUSTOMERS_COLOR = LIGHT[0], LIGHT[5]
 _ROW_PIXELS = 20
 _FIRST_WIDTH, _WIDTH = 34, 18
+_LONGEST_NAME = 60  # the chart has no room for more
 _NOTE_COLUMNS = 5
 
 _WITH_CONSENT: dict[Consent, str] = {
@@ -112,11 +113,11 @@ def write_summary(
     segment id.
     """
     sheet.hide_gridlines(2)
-    sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(9)  # A4, upright: tables and chart are on one page
     sheet.fit_to_pages(1, 0)
-    sheet.set_column(0, 0, _FIRST_WIDTH)
-    sheet.set_column(1, 6, _WIDTH)
+    sheet.set_footer("&R&P / &N")
+    names = [_shortened(clean_text(name)) for name in names]
+    sheet.set_column(0, 0, max(_FIRST_WIDTH, *map(len, names), 0))
     cursor = _Cursor(sheet, formats)
     cursor.text(0, 0, facts.title, formats.title)
     row = _write_facts(cursor, 2, facts, sum(listed.values()), spec, language)
@@ -194,6 +195,7 @@ def _write_table(
     )
     for column, text in enumerate(headers, start=1):
         cursor.text(row, column, text, formats.header_right)
+        cursor.sheet.set_column(column, column, max(_WIDTH, len(text) + 3))  # bold is wider
     kinds: tuple[CellType, ...] = ("count", "share", "money", "share", "money", "count")
     for profile, name in zip(profiles, names, strict=True):
         row += 1
@@ -223,6 +225,10 @@ def _write_table(
     for column, (value, kind) in enumerate(zip(sums, kinds, strict=True), start=1):
         cursor.value(row, column, value, formats.total, kind)
     return row + 1
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"
 
 
 def _average(revenue: Decimal, customers: int) -> Decimal:
@@ -262,7 +268,7 @@ def _chart(
                 "categories": [sheet_name, first, 0, last, 0],
                 "values": [sheet_name, first, column, last, column],
                 # Kept in the chart, so that viewers which don't calculate can draw it.
-                "categories_data": [clean_text(name) for name in names],
+                "categories_data": list(names),
                 "values_data": [value if math.isfinite(value) else 0 for value in values],
                 "fill": {"color": color},
                 "gap": 60,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -31,6 +32,7 @@ ROWS_PER_SHEET = 1_048_575  # Excel's rows without the header
 _STREAM_ABOVE = 20_000  # rows from which the workbook is streamed rather than kept in memory
 _WIDTH_SAMPLE, _NARROWEST, _WIDEST = 200, 8, 40
 _FILTER_BUTTON = 3
+_PAGE_WIDTH = 220  # signs that are still read with ease on a page
 _ROWS_AT_A_TIME = 5_000
 _EXCEL_BEGINS = date(1900, 3, 1)  # Excel counts a 29 February 1900, so earlier days are text
 _UNDATED = datetime(2000, 1, 1)
@@ -126,18 +128,17 @@ def _write_list(
     language: Language,
 ) -> None:
     """One sheet: header in the first row, a customer in each row below."""
-    _set_up_print(sheet)
     columns = cell_columns(part.head(_WIDTH_SAMPLE), spec, language)
     if not columns:
         return
+    widths = [_width(column, currency, language) for column in columns]
+    _set_up_print(sheet, sum(widths))
     last, right = max(len(part), 1), len(columns) - 1
     header: list[CellColumn] = []
     header_styles: list[StyleOf] = []
     for place, column in enumerate(columns):
-        width = _width(column, currency, language)
-        sheet.set_column(place, place, width, formats.cells[column.type])
-        right_aligned = column.type not in ("text", "date")
-        header_format = formats.header_right if right_aligned else formats.header
+        sheet.set_column(place, place, widths[place], formats.cells[column.type])
+        header_format = formats.header if column.type == "text" else formats.header_right
         header.append(CellColumn(column.key, column.header, "text", [column.header]))
         if starts_like_formula(column.header):
             header_format = formats.header_guarded
@@ -191,11 +192,14 @@ def _with_old_days_as_text(column: CellColumn, language: Language) -> CellColumn
     return replace(column, values=values)
 
 
-def _set_up_print(sheet: Worksheet) -> None:
+def _set_up_print(sheet: Worksheet, width: int) -> None:
+    """On A4 across; a wide list goes over several pages side by side, or nobody could read it."""
     sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
+    sheet.set_paper(9)
+    sheet.fit_to_pages(math.ceil(width / _PAGE_WIDTH), 0)
     sheet.repeat_rows(0)
+    sheet.repeat_columns(0)
+    sheet.set_footer("&L&A&R&P / &N")
 
 
 def _style(column: CellColumn, formats: Formats) -> StyleOf:
@@ -215,7 +219,7 @@ def _width(column: CellColumn, currency: str, language: Language) -> int:
     """Wide enough for the header and the first values, within reason."""
     longest = len(column.header) + _FILTER_BUTTON
     for value in column.values[:_WIDTH_SAMPLE]:
-        longest = max(longest, len(_displayed(value, column, currency, language)) + 1)
+        longest = max(longest, len(_displayed(value, column, currency, language)) + 2)
     return min(max(longest, _NARROWEST), _WIDEST)
 
 

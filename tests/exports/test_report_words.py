@@ -37,10 +37,10 @@ def counts(**named: int) -> AudienceCounts:
     [
         ("en", "812 in the chosen groups → 431 with e-mail consent → 418 after the suppression "
                "list → 369 on the list"),
-        ("pl", "812 w wybranych grupach → 431 ze zgodą na e-maile → 418 bez osób z listy "
-               "wykluczeń → 369 na liście"),
-        ("ru", "812 в выбранных группах → 431 с согласием на e-mail-рассылку → 418 без тех, кто в "
-               "стоп-листе → 369 в списке"),
+        ("pl", "812 w wybranych grupach → 431 ze zgodą na e-maile → 418 bez osób do "
+               "pominięcia → 369 na liście"),
+        ("ru", "812 в выбранных группах → 431 с согласием на e-mail-рассылку → 418 без тех, кого "
+               "нужно исключить → 369 в списке"),
     ],
 )  # fmt: skip
 def test_the_way_from_the_groups_to_the_list(code: str, expected: str) -> None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -379,6 +380,34 @@ def test_what_a_tool_refuses_is_left_out_and_told() -> None:
     assert read(file, TARGET["getresponse"])[1][1] == "Ż" * 255
     cut = read(write("mailchimp", people), TARGET["mailchimp"])[-1][1]
     assert cut == "Ż" * 127  # two bytes each
+
+
+# openpyxl knows only the data bars of Excel 2007 and says so.
+@pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning:openpyxl")
+@pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.key)
+def test_two_other_readers_find_everybody_who_is_not_left_out(target: Target) -> None:
+    odd = [
+        person(email="info@example.com", phone="600700801"),
+        person(email="a" * 64 + "@" + "b" * 63 + ".example.com", phone="600700802"),
+        person(email="not an address", phone="600700803"),
+        person(email="eve@example.com", phone=None),
+    ]
+    audience = make_audience(target.channel, [*PEOPLE, *odd])
+    file = write_target(audience, target, Language("ru"), last_day=LAST_DAY)
+    content, report = io.BytesIO(file.content), file.report
+    if target.kind == "workbook":
+        found = pd.read_excel(content, dtype=str, engine="openpyxl")
+    else:
+        found = pd.read_csv(content, dtype=str, sep=target.delimiter, encoding="utf-8-sig")
+    assert len(found) == report.rows
+    left_out = report.roles + report.long_emails + report.lacking
+    assert report.rows + left_out == audience.counts.listed > 0
+    told = set(found.to_numpy().ravel().tolist())
+    if target.channel in ("own", "email"):
+        assert len(set(audience.table["email"].dropna()) - told) == left_out
+    assert ("info@example.com" in told) == (
+        target.channel != "sms" and not target.no_roles and target.key != "vk_phones"
+    )
 
 
 def test_signs_a_tool_cannot_take_are_taken_out_and_told() -> None:

@@ -28,7 +28,7 @@ from segmentation.exports.lists import (
     select_customers,
 )
 from segmentation.exports.workbook import write_workbook
-from segmentation.language import NO_BREAK_SPACE, Language
+from segmentation.language import CODES, NO_BREAK_SPACE, Language
 from segmentation.segments.assignment import Assignment
 from tests.exports.examples import NAMES, make_assignment, make_customers, make_facts, make_profiles
 
@@ -69,6 +69,12 @@ def column(sheet: Worksheet, header: str) -> list[Any]:
         if cells[0].value == header:
             return [cell.value for cell in cells[1:]]
     raise AssertionError(f"no column {header!r}")
+
+
+def widths(sheet: Worksheet) -> list[float]:
+    """The width of each column that has one; neighbors of the same width are kept as one."""
+    kept = sorted(sheet.column_dimensions.values(), key=lambda one: one.min)
+    return [float(one.width) for one in kept for _ in range(one.min, one.max + 1)]
 
 
 def texts(sheet: Worksheet) -> Iterator[str]:
@@ -127,6 +133,44 @@ def test_long_numbers_keep_every_digit(customers: pd.DataFrame, assignment: Assi
     assert "12345678901234567890" in column(book["Guests"], "Customer number")
 
 
+def test_a_wide_list_is_printed_over_several_pages(
+    customers: pd.DataFrame, assignment: Assignment
+) -> None:
+    wide = customers.assign(**{f"Own column {n} of the shop": "a" * 40 for n in range(12)})
+    sheet = read(write(wide, assignment, NAMES, everyone(wide, assignment)))["Regulars"]
+    total = sum(widths(sheet))
+    assert 150 <= total / sheet.page_setup.fitToWidth <= 230
+    assert sheet.page_setup.fitToHeight == 0
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_figures_stand_apart_from_the_text_beside_them(
+    customers: pd.DataFrame, assignment: Assignment, code: str
+) -> None:
+    spec = ListSpec(("1",), ("total_spend", "frequency", "last_order", "segment"))
+    sheet = read(write(customers, assignment, NAMES, spec, Language(code)))["Regulars"]
+    for head, cell in zip(sheet[1][:3], sheet[2][:3], strict=True):
+        assert (cell.alignment.horizontal, cell.alignment.indent) == ("right", 1)
+        assert (head.alignment.horizontal, head.alignment.indent) == ("right", 1)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_nothing_in_the_summary_is_cut_off(
+    customers: pd.DataFrame, assignment: Assignment, code: str
+) -> None:
+    long, endless = "Regulars with large orders from the big cities", "Guests " * 40
+    spec = everyone(customers, assignment)
+    sheet = read(write(customers, assignment, (long, endless), spec, Language(code))).worksheets[0]
+    assert sheet.page_setup.orientation == "portrait"
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+    heads = [row for row in sheet.iter_rows() if row[0].value == Language(code).tr("Group")]
+    for cell, width in zip(heads[0], widths(sheet), strict=True):
+        assert width > len(str(cell.value)) + 1
+    shown = [row[0].value for row in sheet.iter_rows() if row[0].value]
+    assert long in shown and f"{endless[:59].rstrip()}…" in shown
+    assert widths(sheet)[0] >= 60
+
+
 def test_a_list_sheet_is_ready_to_use_and_to_print(
     customers: pd.DataFrame, assignment: Assignment
 ) -> None:
@@ -135,7 +179,8 @@ def test_a_list_sheet_is_ready_to_use_and_to_print(
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref == "A1:J3"
     assert all(cell.font.bold and cell.fill.fill_type == "solid" for cell in sheet[1])
-    assert sheet.print_title_rows == "$1:$1"
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$A")
+    assert (sheet.oddFooter.left.text, sheet.oddFooter.right.text) == ("&A", "&P / &N")
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
