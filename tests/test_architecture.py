@@ -20,7 +20,7 @@ MAX_LINES = 400
 # They say nothing about what lies inside.
 EMPTY_NAMES = {"common", "helper", "helpers", "manager", "misc", "util", "utils"}
 # Needed to run the checks, imported by none of them.
-TOOLS = {"mypy", "ruff", "pandas-stubs"}
+TOOLS = {"mypy", "ruff", "pandas-stubs", "pytest-xdist"}
 CLOCK = re.compile(
     r"\b(?:now|today|utcnow)\(|\btime\.time\(|\bcurrent_(?:date|time|timestamp)\b|\bgetdate\(",
     re.IGNORECASE,
