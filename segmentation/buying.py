@@ -1,25 +1,22 @@
 """What the customers of each segment buy, what goes together, and when: numbers, no words.
 
-Only what at least five customers of a segment share is told of it. Lines taken back and
-documents that do not count are not bought; a word is one however it is spelled.
+Only what at least five customers of a segment share is told of it. What counts as bought, and
+which words are one, is as in own rules.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import duckdb
 import numpy as np
 import pandas as pd
 
+from segmentation.bought import What, create_bought
 from segmentation.counting import ALL_DOCUMENTS, View, counted_documents
 from segmentation.segments.assignment import Assignment
 from segmentation.shop import Shop
-from segmentation.spellings import common_spellings
-
-What = Literal["product", "category"]
 
 FEWEST_BUYERS = 5
 """Customers of a segment who share a product or category for it to be told, and who buy a pair."""
@@ -30,9 +27,6 @@ LOWEST_LIFT = 1.2
 SOME = 0.1
 """The share of a segment's customers who buy the first of a pair from which on it is theirs."""
 _CHANCE = 0.05  # that any pair of a shop without a bond between products is told
-
-_WORDS: dict[What, str] = {"product": "coalesce(product, sku)", "category": "category"}
-_SIGNS: dict[What, bool] = {"product": True, "category": False}  # as in rules/purchases
 
 
 @dataclass(frozen=True)
@@ -107,24 +101,29 @@ def buying_of(
     """
     members = pd.DataFrame(
         {
-            "customer": customers["customer"].to_numpy(),
-            "place": np.arange(len(customers), dtype=np.int32),
+            "id": customers["customer"].to_numpy(),
+            "customer": np.arange(len(customers), dtype=np.int32),
             "segment": assignment.labels.astype(np.int32),
         }
     )
     sizes = assignment.sizes
     with shop.reading() as cursor:
         cursor.register("members", members)
-        _place_orders(cursor, view)
+        create_bought(cursor, customers["customer"], view)
+        cursor.execute(
+            """CREATE OR REPLACE TEMP VIEW orders AS
+            SELECT customer, segment, day FROM placed JOIN members USING (customer)
+            WHERE NOT returned"""
+        )
         products, product_pairs = _bought(cursor, "product", sizes)
         categories, category_pairs = _bought(cursor, "category", sizes)
         orders = dict(
-            cursor.execute("SELECT segment, count(*) FROM placed GROUP BY segment").fetchall()
+            cursor.execute("SELECT segment, count(*) FROM orders GROUP BY segment").fetchall()
         )
         months = _when(cursor, "month", 12, len(sizes))
         weekdays = _when(cursor, "isodow", 7, len(sizes))
         single = _one_category(cursor, len(sizes))
-        returned = _returned(cursor, len(sizes))
+        returned = _returned(cursor, view, len(sizes))
     told = [
         Buying(
             segment_id=id_,
@@ -147,41 +146,15 @@ def buying_of(
     )
 
 
-def _place_orders(cursor: duckdb.DuckDBPyConnection, view: View) -> None:
-    """placed: the orders by customer; gave_back: who returned; both with the segment."""
-    counted, values = counted_documents("main", view)
-    cursor.execute(
-        f"""CREATE OR REPLACE TEMP TABLE documents_placed AS WITH {counted}
-        SELECT source, document_id, place AS customer, segment, ordered_at::DATE AS day, class,
-            class = 'return' OR (class = 'order' AND refunded > 0) OR class = 'refunded'
-                AS gave_back
-        FROM counted JOIN members USING (customer)
-        WHERE main AND class IN ('order', 'return', 'refunded')""",
-        values,
-    )
-    cursor.execute(
-        """CREATE OR REPLACE TEMP VIEW placed AS
-        SELECT source, document_id, customer, segment, day FROM documents_placed
-        WHERE class = 'order'"""
-    )
-
-
 def _bought(
     cursor: duckdb.DuckDBPyConnection, what: What, sizes: Sequence[int]
 ) -> tuple[list[tuple[Bought, ...]], list[tuple[Together, ...]]]:
     """The products or categories of each segment, and what goes together."""
-    lines = f"SELECT {_WORDS[what]} AS word FROM main.current_lines"
     cursor.execute(
         f"""
-        CREATE OR REPLACE TEMP TABLE {what}_words AS
-        WITH spelled AS ({common_spellings(lines, signs=_SIGNS[what])})
-        SELECT word, shown, dense_rank() OVER (ORDER BY shown)::INTEGER AS number FROM spelled;
-
         CREATE OR REPLACE TEMP TABLE {what}_bought AS
-        SELECT DISTINCT customer, segment, number
-        FROM main.current_lines JOIN placed USING (source, document_id)
-            JOIN {what}_words ON word = {_WORDS[what]}
-        WHERE coalesce(amount, 0) >= 0 AND coalesce(quantity, 0) >= 0;
+        SELECT DISTINCT customer, segment, {what} AS number
+        FROM bought JOIN members USING (customer) WHERE {what} IS NOT NULL;
 
         CREATE OR REPLACE TEMP TABLE {what}_buyers AS
         SELECT number, segment, count(*) AS buyers FROM {what}_bought GROUP BY ALL"""
@@ -193,7 +166,7 @@ def _bought(
         everyone AS (
             SELECT number, sum(buyers) AS buyers, (SELECT sum(n) FROM whole) AS n
             FROM {what}_buyers GROUP BY number),
-        names AS (SELECT DISTINCT number, shown FROM {what}_words)
+        names AS (SELECT DISTINCT number, shown FROM {what}_spelled)
         SELECT segment, shown, here.buyers::BIGINT, here.buyers / whole.n,
             (everyone.buyers / everyone.n)::DOUBLE
         FROM {what}_buyers AS here JOIN whole USING (segment) JOIN everyone USING (number)
@@ -248,7 +221,7 @@ def _together(
     beyond_chance = float(chdtri(1, 2 * _CHANCE / (kinds * (kinds - 1) / 2)))
     found = cursor.execute(
         f"""
-        WITH names AS (SELECT DISTINCT number, shown FROM {what}_words),
+        WITH names AS (SELECT DISTINCT number, shown FROM {what}_spelled),
         whole AS (
             SELECT segment, count(DISTINCT customer) AS n FROM {what}_bought GROUP BY segment),
         known AS (SELECT number, shown, buyers FROM paired JOIN names USING (number)),
@@ -287,7 +260,7 @@ def _when(
 ) -> list[tuple[float, ...]]:
     """The shares of orders by month or day of the week, of each segment and then of all."""
     rows = cursor.execute(
-        f"""SELECT segment, date_part('{part}', day)::INTEGER, count(*) FROM placed
+        f"""SELECT segment, date_part('{part}', day)::INTEGER, count(*) FROM orders
         WHERE day IS NOT NULL GROUP BY ALL"""
     ).fetchall()
     counts = np.zeros((groups + 1, parts))
@@ -301,26 +274,36 @@ def _one_category(cursor: duckdb.DuckDBPyConnection, groups: int) -> list[Doing 
     return _doing(
         cursor,
         groups,
-        """WITH several AS (SELECT customer FROM placed GROUP BY customer HAVING count(*) > 1)
+        """WITH several AS (SELECT customer FROM orders GROUP BY customer HAVING count(*) > 1)
         SELECT segment, customer, count(*) = 1 AS does
         FROM category_bought SEMI JOIN several USING (customer) GROUP BY segment, customer""",
     )
 
 
-def _returned(cursor: duckdb.DuckDBPyConnection, groups: int) -> list[Doing | None]:
+def _returned(cursor: duckdb.DuckDBPyConnection, view: View, groups: int) -> list[Doing | None]:
+    counted, values = counted_documents("main", view)
     return _doing(
         cursor,
         groups,
-        """SELECT segment, customer, bool_or(gave_back) AS does FROM documents_placed
-        GROUP BY segment, customer""",
+        f"""WITH {counted}
+        SELECT segment, id, bool_or(class <> 'order' OR coalesce(refunded, 0) > 0) AS does
+        FROM counted JOIN members ON id = counted.customer
+        WHERE main AND class IN ('order', 'return', 'refunded') GROUP BY segment, id""",
+        values,
     )
 
 
-def _doing(cursor: duckdb.DuckDBPyConnection, groups: int, query: str) -> list[Doing | None]:
+def _doing(
+    cursor: duckdb.DuckDBPyConnection,
+    groups: int,
+    query: str,
+    values: Sequence[object] = (),
+) -> list[Doing | None]:
     """Shares of those who do something; None where too few of a segment are asked, where too
     few do it for it to be told, or where nobody of all does."""
     rows = cursor.execute(
-        f"""SELECT segment, count(*), count(*) FILTER (does) FROM ({query}) GROUP BY segment"""
+        f"""SELECT segment, count(*), count(*) FILTER (does) FROM ({query}) GROUP BY segment""",
+        list(values),
     ).fetchall()
     asked, do = sum(row[1] for row in rows), sum(row[2] for row in rows)
     told: list[Doing | None] = [None] * groups

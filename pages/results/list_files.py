@@ -65,7 +65,6 @@ def draw_own_report(who: Who, language: Language) -> None:
         file_name=list_file_name(listed, totals.last_order, size, "xlsx"),
         mime=XLSX,
         on_click="ignore",
-        type="primary",
         icon=":material/download:",
         help=language.tr("A summary with a chart and one sheet a group."),
     )

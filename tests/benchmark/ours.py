@@ -27,6 +27,8 @@ _WATCHED = (
     (segmentation.grouping, "find_groups", "groups"),
     (segmentation.grouping, "profile_segments", "profiles"),
     (segmentation.grouping, "segment_names", "names"),
+    (segmentation.grouping, "find_rules", "rules of the groups"),
+    (segmentation.grouping, "rerun", "how sure the groups are"),
     (segmentation.grouping, "list_workbook", "workbook"),
 )
 

@@ -15,6 +15,7 @@ import pytest
 
 from pages.results.slide_views import slides
 from sample_data import SAMPLE_SHOPS, SampleShop, sample_shop
+from segmentation.buying import buying_of
 from segmentation.columns import CUSTOMER_COLUMNS
 from segmentation.exports.deck import make_deck
 from segmentation.exports.handout import make_handout
@@ -23,8 +24,10 @@ from segmentation.grouping import Grouping, GroupingRequest, group_shop
 from segmentation.language import Language
 from segmentation.persona_book import PersonaBook
 from segmentation.personas import persona_cards
+from segmentation.presenting import make_book
 from segmentation.shop import Shop
-from tests.example_books import book_of
+from segmentation.trust_words import sureness_line
+from segmentation.typical import typical_of
 
 NOT_TELLING = {"age", "birth_date", "gender", "location", "generation"}
 """What is told of a group as a whole: how many of it live in a town."""
@@ -38,29 +41,43 @@ class Presented:
     page: str
     screen: str
     people: frozenset[str]
+    sections: tuple[str, ...]
 
 
 @cache
 def presented(code: str) -> Presented:
-    language, shop = Language(code), sample_shop(code)
-    made = grouped(shop, language)
-    cards = persona_cards(made.profiles, language, made.totals.currency or "", {})
-    book: PersonaBook = book_of(cards, sections=())
+    language = Language(code)
+    made, book, goods = grouped(sample_shop(code), language)
     drawn = slides(make_handout(book, language), language, False)
     return Presented(
         deck="\n".join(parts(make_deck(book, language))),
         page=make_page(book, language).decode(),
         screen="".join(draw() for draw in drawn),
-        people=frozenset(personal(made)),
+        people=frozenset(one for one in personal(made) if one not in goods),
+        sections=tuple(
+            line for one in book.personas for part in one.sections for line in part.lines
+        ),
     )
 
 
-def grouped(sample: SampleShop, language: Language) -> Grouping:
+def grouped(sample: SampleShop, language: Language) -> tuple[Grouping, PersonaBook, str]:
+    """The groups of a sample shop, the book of them with all that can be in it, and the names
+    of what the shop sells: a throw may be called Heather, as a customer is."""
     with closing(Shop.open_temporary()) as shop:
         for path in sample.files:
             shop.read_file(path, path.name)
         shop.use()
-        return group_shop(shop, GroupingRequest(), language)
+        made = group_shop(shop, GroupingRequest(), language)
+        buyings = buying_of(shop, made.customers, made.assignment)
+        with shop.reading() as cursor:
+            sold = cursor.execute("SELECT DISTINCT product FROM main.current_lines").fetchall()
+    totals, labels = made.totals, range(made.assignment.groups)
+    currency = totals.currency or ""
+    sure = [sureness_line(made.assignment, label, language) for label in labels]
+    cards = persona_cards(made.profiles, language, currency, {}, buyings=buyings)
+    typicals = typical_of(made.customers, made.assignment, made.variables)
+    book = make_book(made.profiles, cards, sure, buyings, typicals, {}, totals, language)
+    return made, book, "\n".join(str(product) for (product,) in sold)
 
 
 def personal(made: Grouping) -> Iterator[str]:
@@ -87,6 +104,7 @@ def parts(data: bytes) -> Iterator[str]:
 def test_nobody_is_in_it(code: str, where: str) -> None:
     shown = presented(code)
     assert len(shown.people) > 400
+    assert len(shown.sections) > 20 and all(escape(line) in shown.page for line in shown.sections)
     said = getattr(shown, where)
     found = {one for one in shown.people if one in said or escape(one) in said}
     assert found == set()
