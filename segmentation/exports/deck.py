@@ -33,6 +33,9 @@ _TOP, _TALL = 104.0, 412.0
 _TITLES = tuple(range(32, 15, -1))
 _TEXTS = (18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0)
 _ADVICE = (20.0, 19.0, 18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0)
+_READABLE = 14.0
+"""What does not fit in letters of this size goes on a further slide; a single topic longer than
+a column gets smaller ones."""
 _PORTRAIT = 84.0
 
 
@@ -197,7 +200,7 @@ def _notes(sheet: Sheet) -> Iterator[str]:
 def _add_advice(deck: Deck, sheet: Sheet, language: Language) -> None:
     """What to do: as many slides as the advice needs at a size that can be read."""
     title = language.tr("{name}: what to do", name=sheet.name)
-    for columns in spread(sheet.advice, _ADVICE[-1], _COLUMN, _TALL):
+    for columns in spread(sheet.advice, _READABLE, _COLUMN, _TALL):
         alone = len(columns) == 1
         slide = slides.add_slide(
             deck, slides.TEXT if alone else slides.TWO_TEXTS, title, _TITLE, _TITLES

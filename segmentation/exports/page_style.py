@@ -2,7 +2,7 @@
 
 from segmentation.palette import LIGHT_GROUND
 
-MARGIN_MM = 12
+MARGIN_MM = 11
 PAPER_WIDTH_MM, PAPER_HEIGHT_MM = 210 - 2 * MARGIN_MM, 297 - 2 * MARGIN_MM
 
 STYLE = (
@@ -38,6 +38,11 @@ ul{list-style:none}
 .bars td{padding:.15em 0;vertical-align:middle}
 .bars td:last-child{width:24%;padding-left:.6em;font-variant-numeric:tabular-nums}
 .bars svg{display:block;width:100%;height:1.1em}
+.columns{width:100%;table-layout:fixed;border-collapse:collapse;font-size:.7em;line-height:1.2;
+ text-align:center;font-variant-numeric:tabular-nums}
+.columns th{font-weight:400}
+.columns td{overflow-wrap:normal;white-space:nowrap}
+.columns svg{display:block;width:100%;height:4.5em}
 .key{font-size:.8em;color:var(--muted);margin-top:.3em}
 .key svg{width:.7em;height:.7em;margin:0 .3em 0 .8em}
 .key svg:first-child{margin-left:0}
@@ -49,6 +54,7 @@ ul{list-style:none}
  .sheet{max-width:none;padding:0;border:0;break-after:page}
  .sheet:last-child{break-after:auto}
  .body{columns:2;column-gap:8mm}
+ .screen{display:none}
 }
 @media screen and (min-width:50rem){.body{columns:2;column-gap:2rem}}
 """

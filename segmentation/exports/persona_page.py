@@ -10,9 +10,9 @@ import base64
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from segmentation.exports.fitting import LEADING, fitting_size, height
-from segmentation.exports.handout import Block, Cover, Handout, Sheet, make_handout
-from segmentation.exports.page_style import PAPER_HEIGHT_MM, PAPER_WIDTH_MM, STYLE
+from segmentation.exports.handout import FAVORITES, Block, Cover, Handout, Sheet, make_handout
+from segmentation.exports.page_style import STYLE
+from segmentation.exports.paper import CALENDAR, Fit, fit_sheet, told_sections
 from segmentation.language import Language
 from segmentation.palette import LIGHT_GROUND, segment_color
 from segmentation.persona_book import PersonaBook, Section, Series
@@ -25,31 +25,27 @@ _Series = tuple[str, str, Sequence[float | None]]
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _EVERYONE = "var(--all)"
-_SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
-"""Sizes of print in points, the largest that lets a persona fit its sheet is taken."""
-_POINTS_PER_MM = 72 / 25.4
-_WIDE = PAPER_WIDTH_MM * _POINTS_PER_MM
-_COLUMN = (PAPER_WIDTH_MM - 8) / 2 * _POINTS_PER_MM
-_TALL = PAPER_HEIGHT_MM * _POINTS_PER_MM
-_LINE = 1.4 / LEADING  # the page's lines are further apart than those of slides
-_WIDER = 1.05  # sentences of small letters are narrower than they are measured
 
 
 def make_page(book: PersonaBook, language: Language) -> bytes:
     """The book as an HTML file in UTF-8; the same book gives the same bytes.
 
     Holds no personal data (exports.handout). A persona is printed on one A4 sheet, in smaller
-    letters the more there is to say of it.
+    letters the more there is to say of it; what does not fit is on the screen alone.
     """
     handout = make_handout(book, language)
+    fits = [fit_sheet(sheet) for sheet in handout.sheets]
     title = escape(language.tr("Personas"))
     parts = [
         f'<!DOCTYPE html><html lang="{language.code}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{title}</title><style>{STYLE}{_print_sizes(handout)}</style></head><body><main>",
+        f"<title>{title}</title><style>{STYLE}{_print_sizes(fits)}</style></head><body><main>",
         _cover(handout, language),
-        *(_sheet(sheet, number, language) for number, sheet in enumerate(handout.sheets)),
+        *(
+            _sheet(sheet, fit, number, language)
+            for number, (sheet, fit) in enumerate(zip(handout.sheets, fits, strict=True))
+        ),
         "</main></body></html>\n",
     ]
     return "".join(parts).encode("utf-8")
@@ -82,7 +78,7 @@ def _shares(cover: Cover, language: Language) -> str:
 # ---------------------------------------------------------------- one persona
 
 
-def _sheet(sheet: Sheet, number: int, language: Language) -> str:
+def _sheet(sheet: Sheet, fit: Fit, number: int, language: Language) -> str:
     portrait = base64.b64encode(sheet.portrait.encode()).decode()
     motto = escape(language.tr("“{text}”", text=sheet.motto)) if sheet.motto else ""
     figures = "".join(
@@ -97,11 +93,11 @@ def _sheet(sheet: Sheet, number: int, language: Language) -> str:
         + (f'<p class="motto">{motto}</p>' if motto else "")
         + f"<p>{escape(sheet.typical)}</p></div></div>"
         f'<dl class="figures">{figures}</dl>'
-        f'<div class="body">{"".join(_parts(sheet, language))}</div></article>'
+        f'<div class="body">{"".join(_parts(sheet, fit, language))}</div></article>'
     )
 
 
-def _parts(sheet: Sheet, language: Language) -> Iterator[str]:
+def _parts(sheet: Sheet, fit: Fit, language: Language) -> Iterator[str]:
     tr = language.tr
     if sheet.bars:
         rows = "".join(_trait(bar, sheet, language) for bar in sheet.bars)
@@ -111,38 +107,48 @@ def _parts(sheet: Sheet, language: Language) -> Iterator[str]:
         )
     if sheet.facts:
         yield _part(tr("Sets them apart"), _list(sheet.facts))
-    if sheet.favorites:
-        yield _told(sheet.favorites, sheet, language)
-    for block in sheet.advice:
-        yield _advice(block)
-    for section in sheet.sections:
-        yield _told(section, sheet, language)
+    told = [
+        _told(section, printed, sheet, language)
+        for section, printed in zip(told_sections(sheet), fit.lines, strict=True)
+    ]
+    favorites = 1 if sheet.favorites else 0
+    yield from told[:favorites]
+    yield from map(_advice, sheet.advice)
+    yield from told[favorites:]
     small = [text for text in (sheet.sure, sheet.unsaid) if text]
     if small:
         said = "".join(f"<p>{escape(text)}</p>" for text in small)
         yield f'<div class="part reason">{said}</div>'
 
 
-def _part(heading: str, inside: str) -> str:
-    return f'<section class="part"><h3>{escape(heading)}</h3>{inside}</section>'
+def _part(heading: str, inside: str, printed: bool = True) -> str:
+    kind = "part" if printed else "part screen"
+    return f'<section class="{kind}"><h3>{escape(heading)}</h3>{inside}</section>'
 
 
-def _list(lines: Iterable[str]) -> str:
-    return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
+def _list(lines: Sequence[str], printed: int | None = None) -> str:
+    """A list of which the first ``printed`` lines are on paper too, without it all."""
+    items = [f"<li>{escape(line)}</li>" for line in lines[:printed]]
+    if printed is not None:
+        items += [f'<li class="screen">{escape(line)}</li>' for line in lines[printed:]]
+    return f"<ul>{''.join(items)}</ul>"
 
 
-def _told(section: Section, sheet: Sheet, language: Language) -> str:
-    chart = _series(section.series, sheet, language) if section.series else ""
-    return _part(section.heading, _list(section.lines) + chart)
+def _told(section: Section, printed: int, sheet: Sheet, language: Language) -> str:
+    chart = _series(section.series, section.key, sheet, language) if section.series else ""
+    if chart and section.key == FAVORITES:  # its numbers are in the lines
+        chart = f'<div class="screen">{chart}</div>'
+    return _part(section.heading, _list(section.lines, printed) + chart, printed > 0)
 
 
-def _series(series: Series, sheet: Sheet, language: Language) -> str:
-    both = [
+def _series(series: Series, key: str, sheet: Sheet, language: Language) -> str:
+    both: list[_Series] = [
         (language.tr("This group"), segment_color(sheet.color), series.group),
         (language.tr("All customers"), _EVERYONE, series.everyone),
     ]
     heading = f'<p class="reason">{escape(series.heading)}</p>'
-    return heading + _chart(series.labels, both, language)
+    draw = _columns if key in CALENDAR else _chart
+    return heading + draw(series.labels, both, language)
 
 
 def _advice(block: Block) -> str:
@@ -175,11 +181,7 @@ def _trait(bar: TraitBar, sheet: Sheet, language: Language) -> str:
     )
 
 
-def _chart(
-    labels: Iterable[str],
-    series: Sequence[_Series],
-    language: Language,
-) -> str:
+def _chart(labels: Sequence[str], series: Sequence[_Series], language: Language) -> str:
     """Bars below each other for each label; ``series`` are name, color and values."""
     values = [value for _, _, shares in series for value in shares if value is not None]
     largest = max([*values, 0.01])
@@ -201,6 +203,33 @@ def _chart(
     return f'<table class="bars">{"".join(rows)}</table>{legend}'
 
 
+def _columns(labels: Sequence[str], series: Sequence[_Series], language: Language) -> str:
+    """Columns beside each other for each label, such as the months, and the shares below."""
+    largest = max([*(share or 0.0 for _, _, shares in series for share in shares), 0.01])
+    thick = 76 / len(series)
+    drawings, rows = [], []
+    for number in range(len(labels)):
+        tall = [(color, 100 * (shares[number] or 0.0) / largest) for _, color, shares in series]
+        drawings.append(
+            "".join(
+                f'<rect x="{12 + place * thick:.0f}" y="{100 - share:.1f}" '
+                f'width="{thick - 6:.0f}" height="{share:.1f}" fill="{color}"/>'
+                for place, (color, share) in enumerate(tall)
+            )
+        )
+    for name, color, shares in series:
+        kind = "" if color != _EVERYONE else ' class="muted"'
+        cells = "".join(f"<td>{escape(language.share(share or 0.0))}</td>" for share in shares)
+        rows.append(f'<tr{kind} aria-label="{escape(name)}">{cells}</tr>')
+    heads = "".join(f'<th scope="col">{escape(label)}</th>' for label in labels)
+    pictures = "".join(f"<td>{_svg(drawing)}</td>" for drawing in drawings)
+    legend = _legend([(name, color) for name, color, _ in series])
+    return (
+        f'<table class="columns"><tr aria-hidden="true">{pictures}</tr><tr>{heads}</tr>'
+        f"{''.join(rows)}</table>{legend}"
+    )
+
+
 def _svg(drawing: str) -> str:
     return (
         f'<svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">{drawing}</svg>'
@@ -216,75 +245,6 @@ def _legend(entries: Iterable[tuple[str, str]]) -> str:
     return f'<p class="key">{marks}</p>'
 
 
-# ---------------------------------------------------------------- the size of print
-
-
-def _print_sizes(handout: Handout) -> str:
-    sizes = [fitting_size(_SIZES, lambda size, one=one: _needed(one, size), _TALL)  # type: ignore[misc]
-             for one in handout.sheets]  # fmt: skip
-    rules = "".join(f"#p{number}{{font-size:{size:g}pt}}" for number, size in enumerate(sizes))
+def _print_sizes(fits: Iterable[Fit]) -> str:
+    rules = "".join(f"#p{number}{{font-size:{fit.size:g}pt}}" for number, fit in enumerate(fits))
     return f"@media print{{.cover{{font-size:12pt}}{rules}}}"
-
-
-def _needed(sheet: Sheet, size: float) -> float:
-    """The height of a sheet at a size of print, in points."""
-    beside = _WIDE - 6.5 * size
-    name = (
-        height(sheet.name, 1.6 * size, beside, bold=True)
-        + _tall(sheet.motto, 1.1 * size, beside)
-        + _tall(sheet.typical, size, beside)
-    )
-    head = max(name, 5.5 * size) + 7.5 * size
-    parts = tuple(_part_heights(sheet, size))
-    # Parts stay whole, so the first column ends between two of them.
-    body = min(
-        (max(sum(parts[:end]), sum(parts[end:])) for end in range(len(parts) + 1)), default=0.0
-    )
-    return head + body
-
-
-def _part_heights(sheet: Sheet, size: float) -> Iterator[float]:
-    """The heights of what stands in the two columns, in its order (_parts)."""
-    apart, small = 0.75 * size + 0.2 * size, 0.875 * size
-    if sheet.bars:
-        rows = sum(
-            0.3 * small
-            + max(
-                _tall(bar.label, small, 0.33 * _COLUMN),
-                _tall(bar.shown, small * 1.07, 0.2 * _COLUMN)
-                + _tall(bar.average + " " * 6, small, 0.2 * _COLUMN),
-            )
-            for bar in sheet.bars
-        )
-        yield apart + 1.3 * size + rows + 1.5 * size
-    if sheet.facts:
-        yield apart + 1.3 * size + _list_height(sheet.facts, size)
-    if sheet.favorites:
-        yield apart + _section_height(sheet.favorites, size)
-    for block in sheet.advice:
-        reasons = sum(_tall(line.reason, 0.8 * size, _COLUMN) for line in block.lines)
-        lines = _list_height((line.text for line in block.lines), size)
-        yield apart + 1.3 * size + lines + reasons
-    for section in sheet.sections:
-        yield apart + _section_height(section, size)
-    yield sum(_tall(text, 0.8 * size, _COLUMN) for text in (sheet.sure, sheet.unsaid)) + size
-
-
-def _section_height(section: Section, size: float) -> float:
-    small = 0.875 * size
-    told = _tall(section.heading, size * 1.07, _COLUMN) + _list_height(section.lines, size)
-    if section.series is None:
-        return told
-    rows = sum(
-        max(_tall(label, small, 0.33 * _COLUMN), 1.25 * small) + 0.3 * small
-        for label in section.series.labels
-    )
-    return told + rows + 2.5 * size
-
-
-def _list_height(lines: Iterable[str], size: float) -> float:
-    return sum(_tall(line, size, _COLUMN) + 0.3 * size for line in lines)
-
-
-def _tall(text: str, size: float, room: float) -> float:
-    return height(text, size, room * _WIDER) * _LINE

@@ -130,7 +130,17 @@ def test_the_more_is_said_the_smaller_the_print() -> None:
     def size(html: str) -> float:
         return float(re.findall(r"#p0\{font-size:([\d.]+)pt\}", html)[0])
 
-    assert 6 <= size(page(full_book())) < size(page(pet_book())) <= 11
+    assert 7.5 <= size(page(full_book())) < size(page(pet_book())) <= 11
+
+
+def test_what_paper_has_no_room_for_stays_on_the_screen() -> None:
+    book = full_book()
+    person = page(book).split("<article")[1]
+    on_screen_alone = re.findall(r'<li class="screen">([^<]+)', person)
+    assert on_screen_alone
+    said = {unescape(line) for line in re.findall(r"<li(?: [^>]*)?>([^<]+)", person)}
+    assert {line for part in book.personas[0].sections for line in part.lines} <= said
+    assert 'class="screen"' not in page(list_book())
 
 
 def test_bars_are_as_long_as_their_shares() -> None:
