@@ -206,9 +206,9 @@ def test_consent_by_channel() -> None:
 def test_unsaid() -> None:
     one = profile("1", [number("frequency", 0.5, 2, 2), number("discount_share", 0.5, 0, 0)])
     assert unsaid(one, ENGLISH) == (
-        "Of these customers your files do not say: which kinds of goods they buy, how old they "
-        "are, whether they are women or men, where they live, how they pay, whether they are in "
-        "a loyalty program, and whether they agreed to marketing."
+        "What your files do not say about these customers: which kinds of goods they buy, how old "
+        "they are, whether they are women or men, where they live, how they pay, whether they are "
+        "in a loyalty program, and whether they agreed to marketing."
     )
     pets = pet_shop()[0]
     keys = {t.variable.key for t in pets.numbers} | {t.variable.key for t in pets.levels}

@@ -113,7 +113,7 @@ def test_an_unread_file_of_people_to_leave_out_stops_every_download(visitor: Vis
     assert visitor.says("gone.csv: This file is empty.")
 
     button = next(one for one in visitor.app.button if "gone" in one.label)
-    assert button.label == "Take “gone.csv” away".replace(".", "\\.")
+    assert button.label == "Remove “gone.csv”".replace(".", "\\.")
     button.click()
     visitor.run()
     assert not visitor.app.main.error
