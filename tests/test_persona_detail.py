@@ -83,9 +83,11 @@ def test_when_the_next_order_is_due() -> None:
     assert said(-12) == f"Next order: typically due in 12 days {known}"
     assert said(1) == f"Next order: typically 1 day past due {known}"
     assert said(0.2) == f"Next order: typically due on the last day of your data {known}"
-    assert said(-21, "pl") == "Następne zamówienie: zwykle za 21 dni (znamy rytm 21 klientów)"
+    assert said(-21, "pl") == (
+        "Następne zamówienie: zwykle za 21 dni (znamy rytm zakupów 21 klientów)"
+    )
     assert said(22, "ru") == (
-        "Следующий заказ: обычно опаздывает на 22 дня (ритм известен у 21 клиента)"
+        "Следующий заказ: обычно опаздывает на 22 дня (ритм покупок известен у 21 клиента)"
     )
 
 

@@ -49,7 +49,7 @@ def funnel(counts: AudienceCounts, channel: Channel, language: Language) -> str:
             step(said if counts.confirmed else _WITH_CONSENT[channel], counts.with_consent)
         )
     if counts.suppressed:
-        steps.append(step(mark("{number} without people to leave out"), counts.after_suppression))
+        steps.append(step(mark("{number} without those you leave out"), counts.after_suppression))
     if counts.listed != counts.after_suppression:
         steps.append(step(mark("{number} on the list"), counts.listed))
     return ARROW.join(steps)

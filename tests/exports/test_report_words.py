@@ -35,8 +35,8 @@ def counts(**named: int) -> AudienceCounts:
 @pytest.mark.parametrize(
     ("code", "expected"),
     [
-        ("en", "812 in the chosen groups → 431 with e-mail consent → 418 after the suppression "
-               "list → 369 on the list"),
+        ("en", "812 in the chosen groups → 431 with e-mail consent → 418 without those you "
+               "leave out → 369 on the list"),
         ("pl", "812 w wybranych grupach → 431 ze zgodą na e-maile → 418 bez osób do "
                "pominięcia → 369 na liście"),
         ("ru", "812 в выбранных группах → 431 с согласием на e-mail-рассылку → 418 без тех, кого "
@@ -135,5 +135,5 @@ def test_a_real_list_is_told_from_its_counts() -> None:
         Suppression(frozenset({"a@example.com"})),
     )
     assert funnel(audience.counts, "email", Language()) == (
-        "2 in the chosen groups → 2 with e-mail consent → 1 without people to leave out"
+        "2 in the chosen groups → 2 with e-mail consent → 1 without those you leave out"
     )
