@@ -284,7 +284,7 @@ class Topic:
     text: str
 
 
-UNSAID = mark("Of these customers your files do not say: {topics}.")
+UNSAID = mark("What your files do not say about these customers: {topics}.")
 TOPICS: tuple[Topic, ...] = (
     Topic(("frequency", "recency_days", "total_spend"), mark("what they ordered and when")),
     Topic(("top_category", "interests"), mark("which kinds of goods they buy")),

@@ -87,12 +87,12 @@ PROBLEMS: dict[str, str] = {
         "Totals are right, but groups need an export with customers."
     ),
     "no_addresses": mark(
-        "We found no e-mail addresses or phone numbers in this file. Export the list of those "
-        "who signed off once more, with one address a row."
+        "We found no e-mail addresses or phone numbers in this file. Export the list of "
+        "unsubscribed people once more, with one address per row."
     ),
     "read_in_part": mark(
         "Only a part of this file can be read: it has hidden sheets, several tables or files that "
-        "do not open. Save everybody who signed off as one CSV file."
+        "do not open. Save everybody who unsubscribed as one CSV file."
     ),
     "no_customers": mark(
         "No customers with orders were found. Check the columns of your file, "

@@ -178,7 +178,7 @@ def _findings(findings: int, language: Language) -> Notice | None:
         "{n} things in your data are worth a look.",
         findings,
     )
-    base = language.tr("You see what it does to the result, and can download the rows.")
+    base = language.tr("There you see what it does to the result, and can download the rows.")
     return Notice("findings", said, base, "state")
 
 
@@ -208,7 +208,7 @@ def _consent(unasked: Part, language: Language) -> Notice | None:
         return None
     if unasked.count == unasked.of:
         said = language.tr("Your files do not say who agreed to e-mails.")
-        base = language.tr("Lists for e-mail hold only those who agreed. Add a file that says it.")
+        base = language.tr("Lists for e-mail hold only those who agreed. Add a file that says so.")
         return Notice("consent", said, base, "files")
     said = language.plural(
         "It is not known whether {n} customer agreed to e-mails.",
@@ -222,8 +222,8 @@ def _stale(stale: Part | None, months: int, language: Language) -> Notice | None
     if not stale or not stale.count:
         return None
     said = language.plural(
-        "{n} customer was not heard of for long.",
-        "{n} customers were not heard of for long.",
+        "{n} customer has not been heard from for a long time.",
+        "{n} customers have not been heard from for a long time.",
         stale.count,
     )
     base = language.plural(

@@ -49,11 +49,11 @@ ALT_TEXTS: dict[tuple[Age, Gender], str] = {
 HAIR_WORDS: dict[str, str] = {
     "short": mark("short hair"),
     "crop": mark("very short hair"),
-    "swept": mark("hair combed aside"),
+    "swept": mark("hair combed to the side"),
     "curly": mark("curly hair"),
     "afro": mark("full curly hair"),
     "bob": mark("chin-length hair"),
-    "page": mark("straight hair with a fringe"),
+    "page": mark("straight hair with bangs"),
     "long": mark("long hair"),
     "wavy": mark("wavy hair"),
     "bun": mark("hair in a bun"),
@@ -61,8 +61,8 @@ HAIR_WORDS: dict[str, str] = {
     "beanie": mark("knitted hat"),
     "headscarf": mark("headscarf"),
     "kerchief": mark("kerchief"),
-    "plaits": mark("plaits"),
-    "pixie": mark("short hair with a fringe"),
+    "plaits": mark("braids"),
+    "pixie": mark("short hair with bangs"),
     "ponytail": mark("ponytail"),
     "locs": mark("dreadlocks"),
     "cap": mark("flat cap"),
@@ -94,7 +94,7 @@ class Portrait:
         if self.beard:
             signs.append(language.tr("beard"))
         if self.moustache:
-            signs.append(language.tr("moustache"))
+            signs.append(language.tr("mustache"))
         who = language.tr(ALT_TEXTS[self.age, self.gender])
         return language.tr("{label}: {value}", label=who, value=", ".join(signs))
 

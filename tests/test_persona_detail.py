@@ -83,9 +83,11 @@ def test_when_the_next_order_is_due() -> None:
     assert said(-12) == f"Next order: typically due in 12 days {known}"
     assert said(1) == f"Next order: typically 1 day past due {known}"
     assert said(0.2) == f"Next order: typically due on the last day of your data {known}"
-    assert said(-21, "pl") == "Następne zamówienie: zwykle za 21 dni (znamy rytm 21 klientów)"
+    assert said(-21, "pl") == (
+        "Następne zamówienie: zwykle za 21 dni (znamy rytm zakupów 21 klientów)"
+    )
     assert said(22, "ru") == (
-        "Следующий заказ: обычно опаздывает на 22 дня (ритм известен у 21 клиента)"
+        "Следующий заказ: обычно опаздывает на 22 дня (ритм покупок известен у 21 клиента)"
     )
 
 
@@ -206,9 +208,9 @@ def test_consent_by_channel() -> None:
 def test_unsaid() -> None:
     one = profile("1", [number("frequency", 0.5, 2, 2), number("discount_share", 0.5, 0, 0)])
     assert unsaid(one, ENGLISH) == (
-        "Of these customers your files do not say: which kinds of goods they buy, how old they "
-        "are, whether they are women or men, where they live, how they pay, whether they are in "
-        "a loyalty program, and whether they agreed to marketing."
+        "What your files do not say about these customers: which kinds of goods they buy, how old "
+        "they are, whether they are women or men, where they live, how they pay, whether they are "
+        "in a loyalty program, and whether they agreed to marketing."
     )
     pets = pet_shop()[0]
     keys = {t.variable.key for t in pets.numbers} | {t.variable.key for t in pets.levels}

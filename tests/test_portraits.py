@@ -62,7 +62,7 @@ def test_texts_tell_portraits_of_one_kind_apart(code: str) -> None:
         assert len(set(texts)) == len(texts)
         assert all(text.startswith(language.tr(ALT_TEXTS[kind])) for text in texts)
     assert PORTRAIT["man_older_cap"].alt(Language("en")) == (
-        "Drawn portrait of an older man: flat cap, moustache"
+        "Drawn portrait of an older man: flat cap, mustache"
     )
 
 

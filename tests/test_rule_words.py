@@ -164,7 +164,7 @@ def test_how_well_the_rule_tells() -> None:
         "Dotyczy to 92% grupy. Spośród wszystkich klientów, których to dotyczy, 88% należy "
         "do tej grupy.",
         "Это верно для 92 % группы. Среди всех клиентов, для которых это верно, доля этой "
-        "группы – 88 %.",
+        "группы — 88 %.",
     ]
 
 

@@ -94,11 +94,11 @@ def test_the_sentence() -> None:
     )
     assert typical_sentence(central, Language("pl"), "PLN") == (
         "Zamawia co 5 tygodni, około 180\u00a0zł za zamówienie, najczęściej „cat food”, "
-        "płatność: BLIK, z miasta od 20 000 do 100 000 mieszkańców."
+        "płatność: BLIK, z miasta od 20\u00a0000 do 100\u00a0000 mieszkańców."
     )
     assert typical_sentence(central, Language("ru"), "RUB") == (
         "Заказывает раз в 5 недель, около 180\u00a0₽ за заказ, чаще всего «cat food», "
-        "оплата: BLIK, из города от 20 000 до 100 000 жителей."
+        "оплата: BLIK, из города от 20\u00a0000 до 100\u00a0000 жителей."
     )
     assert typical_sentence(Central(1, None, 90.0), ENGLISH, "PLN") == (
         "One order so far, about 90\u00a0zł an order."

@@ -77,8 +77,8 @@ for label, value in tiles:
 if not totals.orders:
     st.info(
         tr(
-            "Add an export of your orders, and you see here who brings your revenue, who comes "
-            "back and who goes quiet."
+            "Add an export of your orders to see who brings in your revenue, who comes back and "
+            "who goes quiet."
         ),
         icon=":material/add:",
     )

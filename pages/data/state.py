@@ -70,7 +70,7 @@ asked = st.number_input(
     min_value=1,
     max_value=240,
     value=months,
-    help=tr("Who is silent for longer counts as not heard of. The last day is that of your data."),
+    help=tr("Who is silent for longer is counted here. The last day is that of your data."),
     width=320,
 )
 if asked != months:
@@ -79,7 +79,7 @@ stale = compute.stale(view, asked)
 if stale.count:
     draw_finding(stale, view, asked, language)
 else:
-    st.caption(tr("All your customers were heard of since then."))
+    st.caption(tr("All your customers have been heard from since then."))
 
 if compute.totals(view).customers:
     customers = compute.customers(view)

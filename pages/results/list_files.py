@@ -101,7 +101,7 @@ def draw_files(
         _offer(file, tr("Download the list"), primary=True)
         if audience.counts.held_out and part == "list":
             held = _write(audience, target, "held_out", hashed, columns, language)
-            _offer(held, tr("Download who is held back"), primary=False)
+            _offer(held, tr("Download those held back"), primary=False)
     for text in (*file_notes(file.report, target, language), *contact_notes(contacts, language)):
         st.caption(plain(text))
     _draw_preview(audience, columns, language)

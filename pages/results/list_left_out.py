@@ -33,7 +33,7 @@ def draw_files_left_out(contacts: Contacts, language: Language) -> None:
     tr, given = language.tr, _given()
     key = f"suppression {_round()} {language.code}"
     files = st.file_uploader(
-        tr("People to leave out: who signed off, complained, asked not to be written to"),
+        tr("People to leave out: who unsubscribed, complained or asked not to be written to"),
         accept_multiple_files=True, key=key, on_change=_drop_taken_away, args=(key,),
     )  # fmt: skip
     for file in files:
@@ -59,14 +59,14 @@ def draw_left_out(language: Language) -> Suppression | None:
     for file_id, problem in problems.items():
         st.error(plain(describe(problem, language)), icon=":material/error:")
         st.button(
-            plain(tr("Take “{file}” away", file=given[file_id].name)), icon=":material/close:",
+            plain(tr("Remove “{file}”", file=given[file_id].name)), icon=":material/close:",
             key=f"take away {file_id}", on_click=_take_away, args=(file_id,),
         )  # fmt: skip
     if problems:
         st.markdown(
             tr(
                 "As long as we cannot read who must not be written to, no list can be downloaded. "
-                "Take the file away; mend it and drop it in again to leave these people out."
+                "Remove the file. To leave these people out, correct it and drop it in again."
             )
         )
         return None
@@ -75,11 +75,11 @@ def draw_left_out(language: Language) -> Suppression | None:
         st.warning(
             plain(
                 language.plural(
-                    "{file}, row {row}: {n} row holds no address we can read, so whoever it means "
-                    "is not left out. Write an e-mail or a phone number there and drop the file "
-                    "in again.",
-                    "{file}, from row {row} on: {n} rows hold no address we can read, so whoever "
-                    "they mean is not left out. Write an e-mail or a phone number there and drop "
+                    "{file}, row {row}: {n} row has no address we can read, so that person is not "
+                    "left out. Write an e-mail or a phone number there and drop the file in "
+                    "again.",
+                    "{file}, from row {row} on: {n} rows have no address we can read, so those "
+                    "people are not left out. Write an e-mail or a phone number there and drop "
                     "the file in again.",
                     one.rows, file=one.file, row=language.number(one.first),
                 )

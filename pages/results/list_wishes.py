@@ -99,8 +99,8 @@ def draw_who(before: Wish, language: Language) -> Who:
         meet = bool(
             st.segmented_control(
                 tr("How they go together"), [False, True], default=before.meet, required=True,
-                format_func=lambda one: tr("Only who is in all of them") if one
-                else tr("Everybody who is in any of them"),
+                format_func=lambda one: tr("Only those in all of them") if one
+                else tr("Everybody in any of them"),
                 label_visibility="collapsed", key=f"meet {language.code}",
             )
         )  # fmt: skip

@@ -73,9 +73,7 @@ def _draw(found: compute.Groups, persona: Persona, language: Language, dark: boo
             strict=True,
         ):
             text = "\n".join(lines)
-            column.text_area(
-                label, text, key=_key(id_, name), height=96, help=tr("One thing a line.")
-            )
+            column.text_area(label, text, key=_key(id_, name), height=96, help=tr("One per line."))
         _draw_gallery(card, language, dark)
         saved = st.form_submit_button(tr("Save"), type="primary", on_click=_save, args=(found, id_))
     if saved:

@@ -62,7 +62,7 @@ TONE = mark("Common practice in customer mailings: the tone follows the relation
 READING = mark("Form of address and ease of reading only; nothing is assumed about taste")
 CONSENT = mark(
     "Marketing messages need consent: GDPR, article 7; in Poland PKE, article 398; in Russia "
-    "38-FZ, article 18. Its share is counted from your data"
+    "38-FZ, article 18. The share of those who agreed is counted from your data"
 )
 PRACTICE = mark("Common practice in small shops")
 COUNTED = mark("Counted from your orders or your customer list")

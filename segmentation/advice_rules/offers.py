@@ -159,7 +159,7 @@ OFFERS: tuple[Rule, ...] = (
     ),
     Rule(
         "offer_unsaid", "offer", "products", known("products_unsaid"),
-        mark("Which products, the data do not say. Add an export with product names."),
+        mark("The data do not say which products. Add an export with product names."),
         mark("Your data name no products, categories or interests of this group"),
         "unsaid", UNSAID,
     ),
@@ -195,7 +195,7 @@ OFFERS: tuple[Rule, ...] = (
         "offer_keep_free_delivery", "offer", "delivery",
         (least("free_delivery_share", HALF), least("free_delivery_share_position", HIGH_FROM),
          *known("free_delivery_share_all")),
-        mark("Free delivery, said at the top: it is how they order."),
+        mark("Free delivery, mentioned first: it is how they order."),
         mark("Orders with free delivery: {free_delivery_share} (all: {free_delivery_share_all})"),
         "calculated", COUNTED,
     ),

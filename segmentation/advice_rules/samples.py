@@ -98,8 +98,8 @@ SAMPLES: tuple[Rule, ...] = (
     ),
     Rule(
         "email_thanks", "first_email", "email", (_BY_EMAIL, AROUND, OFTEN, *known("frequency")),
-        mark("Hello, thank you for ordering from us again and again. We show what is new to "
-             "regular customers first."),
+        mark("Hello, thank you for ordering from us so often. Regular customers see what is new "
+             "first."),
         _ORDERS_EMAIL, "rule_of_thumb", TONE, calls_for=("email",),
     ),
     Rule(
@@ -142,7 +142,7 @@ SAMPLES: tuple[Rule, ...] = (
     ),
     Rule(
         "sms_thanks", "first_sms", "sms", (_BY_SMS, AROUND, OFTEN, *known("frequency")),
-        mark("Regular customers see it first: what is new in our shop."),
+        mark("New in our shop, and regular customers see it first."),
         _ORDERS_SMS, "rule_of_thumb", TONE, calls_for=("sms",),
     ),
     Rule(

@@ -67,7 +67,7 @@ TALK: tuple[Rule, ...] = (
     Rule(
         "talk_older", "talk", "reader",
         (Condition("generation", one_of=("silent", "boomer")), *_AGES_KNOWN),
-        mark("Full sentences, a polite form of address, larger type, a phone number to call."),
+        mark("Full sentences, a polite form of address, larger type."),
         _GENERATION, "rule_of_thumb", READING,
     ),
     Rule(
@@ -85,7 +85,7 @@ TALK: tuple[Rule, ...] = (
     Rule(
         "talk_young", "talk", "reader",
         (Condition("generation", one_of=("z", "alpha")), *_AGES_KNOWN),
-        mark("Very short and informal, picture first, made for a phone screen."),
+        mark("Very short and informal, easy to read on a phone."),
         _GENERATION, "rule_of_thumb", READING,
     ),
     Rule(

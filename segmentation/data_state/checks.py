@@ -281,7 +281,7 @@ STALE = Check(
     "customers",
     "last_seen < last_day - to_months(months)",
     "know",
-    mark("Customers not heard of for long"),
+    mark("Customers not heard from for a long time"),
     mark("They count in full; write to them once more, or leave them out of your next list."),
     among="last_seen IS NOT NULL",
 )

@@ -40,7 +40,7 @@ CONTACT_LABELS: dict[str, str] = {
     "email_consent_source": mark("E-mail consent given where"),
     "sms_consent_date": mark("SMS consent given on"),
     "sms_consent_source": mark("SMS consent given where"),
-    "held_out": mark("Held out"),
+    "held_out": mark("Held back"),
 }
 """What stands above the columns that a list has beside those of the customer table."""
 

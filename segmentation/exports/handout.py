@@ -34,8 +34,8 @@ METHOD = (
         "come from the shop's own orders and customers."
     ),
     mark(
-        "Bars that compare a group with all customers run from the lowest to the highest place "
-        "in the shop; a typical customer is in the middle."
+        "Bars that compare a group with all customers show its place between the lowest and the "
+        "highest in the shop; a typical customer is in the middle."
     ),
 )
 PROTECTED = mark(

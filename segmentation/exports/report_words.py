@@ -49,7 +49,7 @@ def funnel(counts: AudienceCounts, channel: Channel, language: Language) -> str:
             step(said if counts.confirmed else _WITH_CONSENT[channel], counts.with_consent)
         )
     if counts.suppressed:
-        steps.append(step(mark("{number} after the suppression list"), counts.after_suppression))
+        steps.append(step(mark("{number} without those you leave out"), counts.after_suppression))
     if counts.listed != counts.after_suppression:
         steps.append(step(mark("{number} on the list"), counts.listed))
     return ARROW.join(steps)
@@ -76,8 +76,8 @@ def _audience_notes(counts: AudienceCounts, channel: Channel, language: Language
         )
     if counts.suppressed:
         yield plural(
-            "Left out: {n} customer on the suppression list.",
-            "Left out: {n} customers on the suppression list.",
+            "Left out: {n} customer on your list of people to leave out.",
+            "Left out: {n} customers on your list of people to leave out.",
             counts.suppressed,
         )
     if counts.without_address:
@@ -92,8 +92,8 @@ def _audience_notes(counts: AudienceCounts, channel: Channel, language: Language
         )
     if counts.held_out:
         yield plural(
-            "Held out to compare with: {n} customer.",
-            "Held out to compare with: {n} customers.",
+            "Held back to compare with: {n} customer.",
+            "Held back to compare with: {n} customers.",
             counts.held_out,
         )
     if counts.withheld:

@@ -30,7 +30,9 @@ _REASONS: dict[Reason, str] = {
     "gone": mark("“{label}” is no longer in your data."),
     "no_orders": mark("“{label}” is not known of people without an order."),
     "unfinished": mark("“{label}” still needs a value."),
-    "no_end": mark("“{label}” asks about days before the end of your data, which say no day."),
+    "no_end": mark(
+        "“{label}” asks about days before the end of your data, but these hold no dates."
+    ),
     "no_rule": mark("The rule asked for is no longer there."),
     "other_people": mark("The rule asked for is about other people than this one."),
     "circle": mark("The rule asks for itself, straight or through another rule."),

@@ -113,7 +113,7 @@ def test_an_unread_file_of_people_to_leave_out_stops_every_download(visitor: Vis
     assert visitor.says("gone.csv: This file is empty.")
 
     button = next(one for one in visitor.app.button if "gone" in one.label)
-    assert button.label == "Take “gone.csv” away".replace(".", "\\.")
+    assert button.label == "Remove “gone.csv”".replace(".", "\\.")
     button.click()
     visitor.run()
     assert not visitor.app.main.error
@@ -128,7 +128,7 @@ def test_a_file_taken_out_of_the_uploader_leaves_nobody_out(visitor: Visitor) ->
     visitor.choose("radio", PURPOSE, "email")
     leave_out(visitor, ("gone.csv", f"E-mail\n{agreed()}\n?\n".encode()))
     assert on_the_list(visitor) == "19 customers on this list"
-    assert visitor.says("gone.csv, row 3: 1 row holds no address we can read")
+    assert visitor.says("gone.csv, row 3: 1 row has no address we can read")
     visitor.choose("radio", PURPOSE, "own")
     visitor.choose("radio", PURPOSE, "email")  # the uploader is a new one, the people stay
     assert on_the_list(visitor) == "19 customers on this list"

@@ -63,7 +63,7 @@ def test_list_without_orders_says_what_orders_would_add() -> None:
     assert not visitor.app.get("vega_lite_chart")
     (hint,) = visitor.app.info
     assert hint.value == visitor.tr(
-        "Add an export of your orders, and you see here who brings your revenue, who comes "
-        "back and who goes quiet."
+        "Add an export of your orders to see who brings in your revenue, who comes back and "
+        "who goes quiet."
     )
     assert visitor.tr("Go to your files") in {link.label for link in visitor.app.page_link}

@@ -68,10 +68,10 @@ def test_owner_says_how_long_is_long(downloads: dict[str, bytes]) -> None:
     visitor = opened()
     label = "Months without an order or a change"
     assert visitor.widget("number_input", label).value == 24
-    assert visitor.says("**Customers not heard of for long** · 1 of 15 (7%)")
+    assert visitor.says("**Customers not heard from for a long time** · 1 of 15 (7%)")
     assert len(table(downloads["stale.csv"])) == 1 + 1
     visitor.choose("number_input", label, 240)
-    assert visitor.says("All your customers were heard of since then.")
+    assert visitor.says("All your customers have been heard from since then.")
     visitor.open("customers")
     visitor.open("state")
     assert visitor.widget("number_input", label).value == 240

@@ -35,8 +35,8 @@ def counts(**named: int) -> AudienceCounts:
 @pytest.mark.parametrize(
     ("code", "expected"),
     [
-        ("en", "812 in the chosen groups → 431 with e-mail consent → 418 after the suppression "
-               "list → 369 on the list"),
+        ("en", "812 in the chosen groups → 431 with e-mail consent → 418 without those you "
+               "leave out → 369 on the list"),
         ("pl", "812 w wybranych grupach → 431 ze zgodą na e-maile → 418 bez osób do "
                "pominięcia → 369 na liście"),
         ("ru", "812 в выбранных группах → 431 с согласием на e-mail-рассылку → 418 без тех, кого "
@@ -62,11 +62,11 @@ def test_every_reason_is_said() -> None:
     assert audience_notes(EVERYTHING, "email", Language()) == (
         "Left out: 300 customers who said no.",
         "Left out: 81 customers without an answer about consent.",
-        "Left out: 13 customers on the suppression list.",
+        "Left out: 13 customers on your list of people to leave out.",
         "Left out: 2 customers without an e-mail.",
         "Left out: 5 customers whose e-mail cannot be right.",
         "Left out: 1 customer whose address is on the list already.",
-        "Held out to compare with: 41 customers.",
+        "Held back to compare with: 41 customers.",
         "22 phone numbers or e-mails stay out of the file: no consent to that channel.",
         "1 phone number is written once only, because two people have it.",
     )
@@ -135,5 +135,5 @@ def test_a_real_list_is_told_from_its_counts() -> None:
         Suppression(frozenset({"a@example.com"})),
     )
     assert funnel(audience.counts, "email", Language()) == (
-        "2 in the chosen groups → 2 with e-mail consent → 1 after the suppression list"
+        "2 in the chosen groups → 2 with e-mail consent → 1 without those you leave out"
     )
