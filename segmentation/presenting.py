@@ -47,7 +47,7 @@ def make_book(
         personas.append(
             Persona(
                 card=card,
-                sure=sure,
+                sure=sure if card.described else "",
                 typical=typical_sentence(middle.central if middle else None, language, currency),
                 sections=persona_sections(
                     profile, bought.get(id_), middle, language, currency, whole_year=whole_year

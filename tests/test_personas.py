@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 
 from segmentation.language import CODES, Language
-from segmentation.personas import MOST_FACTS, PersonaCard, persona_cards
+from segmentation.personas import MOST_FACTS, PersonaCard, figures, persona_cards
 from segmentation.profiles import Profile, profile_segments
 from segmentation.segments.assignment import Assignment
 from segmentation.variables import list_variables
@@ -71,10 +71,15 @@ def test_cards_have_the_same_bars_in_the_same_order() -> None:
         assert all(0.0 <= bar.position <= 1.0 for card in cards(shop) for bar in card.bars)
 
 
-def test_very_small_group_shows_its_size_and_revenue_alone() -> None:
+def test_very_small_group_has_its_size_and_revenue_alone_and_tells_its_size() -> None:
     small = cards(pet_shop())[4]
     assert (small.customers, small.revenue) == (4, Decimal("320.00"))
     assert (small.bars, small.facts, small.advice) == ((), (), ())
+    assert [figure.label for figure in figures(small, ENGLISH)] == ["Customers"]
+    large = replace(small, customers=5)
+    assert [figure.value for figure in figures(large, ENGLISH)] == [
+        "5", "320\u00a0zł", "80\u00a0zł",
+    ]  # fmt: skip
     assert small.portrait_alt == "Drawn portrait of a person: knitted hat"
     everything = " ".join(text for text in texts(small) if not text.startswith("<svg"))
     for trait in ("Sopot", "Men", "91", "male"):

@@ -116,6 +116,13 @@ def test_lines_on_how_sure_it_is_are_passed_on() -> None:
     assert [one.sure for one in made.personas] == ["sure", ""]
 
 
+def test_how_sure_a_very_small_group_is_stays_untold() -> None:
+    cards = persona_cards(pet_shop(), Language("en"), "PLN", {})
+    lines = ["sure"] * len(cards)
+    made = make_book(pet_shop(), cards, lines, (), (), {}, TOTALS, Language("en"))
+    assert [one.sure for one in made.personas] == ["sure"] * 4 + [""]
+
+
 def test_a_list_without_orders_has_no_period() -> None:
     made = book(list_shop(), "en", ShopTotals(), **{"2": "Others"})
     assert (made.period, made.has_revenue, made.currency) == ("", False, "")

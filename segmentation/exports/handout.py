@@ -16,17 +16,17 @@ from segmentation.advice_rules import BASES, TOPICS, Basis
 from segmentation.exports.safety import clean_text
 from segmentation.language import Language, mark
 from segmentation.persona_book import Persona, PersonaBook, Section, Series
-from segmentation.personas import PersonaCard, TraitBar
-from segmentation.traits import FEWEST_DESCRIBED, amount
+from segmentation.personas import Figure, PersonaCard, TraitBar, figures
+from segmentation.traits import amount
 
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"']+@[^\s@<>()\[\],;:\"']+\.\w{2,}")
 _PHONE = re.compile(r"(?<![\w.,])\+?\(?\d(?:[\s().\-/]*\d){8,14}(?!\w)")
 _TAKEN_OUT = "…"
 
 FAVORITES = "products"
+"""The section that tells what a persona likes to buy."""
 FAVORITES_ON_SLIDE = 5
 """Lines of the favorites that a slide has room for; notes and paper have them all."""
-"""The section that tells what a persona likes to buy."""
 
 METHOD = (
     mark(
@@ -42,15 +42,6 @@ PROTECTED = mark(
     "Nobody is named here. Portraits are drawn and show nobody. Of a group of fewer than five "
     "customers only its size is told."
 )
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A number of a persona: what it is, the number, what it is a part of."""
-
-    label: str
-    value: str
-    note: str
 
 
 @dataclass(frozen=True)
@@ -139,7 +130,7 @@ def _cover(book: PersonaBook, language: Language) -> Cover:
         revenue = amount(book.revenue, language, book.currency)
         parts.append(language.tr("Revenue: {amount}", amount=revenue))
     parts.append(_line(book.period))
-    told = tuple(card.share_of_revenue if _is_described(card) else None for card in cards)
+    told = tuple(card.share_of_revenue if card.described else None for card in cards)
     return Cover(
         headline=_line(book.headline),
         line=" · ".join(filter(None, parts)),
@@ -159,8 +150,8 @@ def _sheet(persona: Persona, language: Language) -> Sheet:
         typical=_line(persona.typical) or _line(card.tagline),
         portrait=card.portrait,
         portrait_alt=_line(card.portrait_alt),
-        figures=_figures(card, language),
-        described=_is_described(card),
+        figures=figures(card, language),
+        described=card.described,
     )
     if not common.described:
         return common
@@ -176,33 +167,6 @@ def _sheet(persona: Persona, language: Language) -> Sheet:
         sections=tuple(one for one in sections if one.key != FAVORITES),
         advice=_advice(card.advice, edits.do, edits.dont, language),
     )
-
-
-def _is_described(card: PersonaCard) -> bool:
-    return card.customers >= FEWEST_DESCRIBED
-
-
-def _figures(card: PersonaCard, language: Language) -> tuple[Figure, ...]:
-    tr = language.tr
-    size = tr("{share} of customers", share=language.share(card.share_of_customers))
-    figures = [Figure(tr("Customers"), language.number(card.customers), size)]
-    if card.has_revenue and _is_described(card):
-        part = tr("{share} of revenue", share=language.share(card.share_of_revenue))
-        revenue = amount(card.revenue, language, card.currency)
-        each = amount(card.per_customer, language, card.currency)
-        figures.append(Figure(tr("Revenue"), revenue, part))
-        figures.append(Figure(tr("Per customer"), each, _against_average(card, language)))
-    return tuple(figures)
-
-
-def _against_average(card: PersonaCard, language: Language) -> str:
-    change = card.per_customer_vs_average
-    if change is None:
-        return ""
-    if abs(change) < 0.005:
-        return language.tr("like the average")
-    sign = "+" if change > 0 else "−"
-    return language.tr("{change} vs. average", change=sign + language.share(abs(change)))
 
 
 def _advice(
