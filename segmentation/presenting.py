@@ -82,7 +82,10 @@ def _period(totals: ShopTotals, language: Language) -> str:
 
 
 def _headline(cards: Sequence[PersonaCard], totals: ShopTotals, language: Language) -> str:
-    """The shop in one sentence: the group that brings most beyond its size, else the largest."""
+    """The shop in one sentence: the group that brings most beyond its size, else the largest.
+
+    Of a very small group the revenue is not told, whatever it brings.
+    """
     if not cards:
         return ""
     customers = sum(card.customers for card in cards)
@@ -92,8 +95,13 @@ def _headline(cards: Sequence[PersonaCard], totals: ShopTotals, language: Langua
             "Your {n} customers are shown as one group.",
             customers,
         )
-    best = max(cards, key=lambda card: card.share_of_revenue - card.share_of_customers)
-    if best.has_revenue and best.share_of_revenue - best.share_of_customers >= _BEYOND_SIZE:
+
+    def beyond_size(card: PersonaCard) -> float:
+        return card.share_of_revenue - card.share_of_customers
+
+    told = [card for card in cards if card.described and card.has_revenue]
+    best = max(told, key=beyond_size, default=None)
+    if best is not None and beyond_size(best) >= _BEYOND_SIZE:
         words = {
             "name": best.name,
             "share": language.share(best.share_of_customers),

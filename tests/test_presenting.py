@@ -87,6 +87,16 @@ def test_without_a_group_that_stands_out_the_largest_is_named() -> None:
     assert "largest group" in made.headline and not made.has_revenue
 
 
+def test_what_a_very_small_group_brings_is_not_told() -> None:
+    few = profile("1", customers=4, of=301, revenue="6000", of_revenue="10000")
+    many = profile("2", customers=297, of=301, revenue="4000", of_revenue="10000")
+    assert book((few, many), "en", TOTALS, **{"2": "Others"}).headline == (
+        "Of your 301 customers, 99% are in the largest group, “Others”."
+    )
+    five = profile("1", customers=5, of=301, revenue="6000", of_revenue="10000")
+    assert "“Cat people” (2%) brings 60% of revenue" in book((five, many)).headline
+
+
 def test_one_group_and_none() -> None:
     alone = (profile("1", customers=21, of=21, revenue="10", of_revenue="10"),)
     assert [book(alone, code).headline for code in CODES] == [
