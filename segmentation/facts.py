@@ -190,7 +190,12 @@ def _add_rhythm(facts: dict[str, Fact], profile: Profile, language: Language) ->
     """Adds the mean gap: time from first to last orders over the number of gaps between."""
     frequency, tenure = profile.number("frequency"), profile.number("tenure_days")
     recency = profile.number("recency_days")
-    if frequency is not None and tenure is not None and recency is not None:
+    if (
+        frequency is not None
+        and tenure is not None
+        and recency is not None
+        and all(map(has_value, (frequency, tenure, recency)))
+    ):
         means = {
             "": (frequency.mean_in_segment, tenure.mean_in_segment, recency.mean_in_segment),
             "_all": (frequency.overall_mean, tenure.overall_mean, recency.overall_mean),

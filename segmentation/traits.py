@@ -80,9 +80,10 @@ def _is_skewed(trait: NumberTrait) -> bool:
 
 
 def has_value(trait: NumberTrait) -> bool:
-    """False where nobody in the segment has a value."""
+    """Whether the trait may be told: False where so few in the segment have a value that it
+    would be said of persons, or nobody has."""
     numbers = (trait.position, typical(trait), typical_of_all(trait))
-    return all(math.isfinite(number) for number in numbers)
+    return trait.known >= FEWEST_DESCRIBED and all(math.isfinite(number) for number in numbers)
 
 
 def reading(trait: NumberTrait) -> float:
@@ -163,7 +164,8 @@ def compared_variables(profiles: Sequence[Profile]) -> tuple[Variable, ...]:
     """The at most five traits that all segments of a shop are compared by, in one order.
 
     First the usual ones, then those that tell the segments apart best. A trait is left out
-    where a described segment has no value, or where all segments stand at the same place.
+    where a described segment has no value (:func:`has_value`), or where all segments stand at the
+    same place.
     """
     described = [profile for profile in profiles if is_described(profile)]
     if not described:

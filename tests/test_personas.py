@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
+from segmentation.facts import collect_facts
 from segmentation.language import CODES, Language
 from segmentation.personas import MOST_FACTS, PersonaCard, figures, persona_cards
 from segmentation.profiles import Profile, profile_segments
@@ -84,6 +85,19 @@ def test_very_small_group_has_its_size_and_revenue_alone_and_tells_its_size() ->
     everything = " ".join(text for text in texts(small) if not text.startswith("<svg"))
     for trait in ("Sopot", "Men", "91", "male"):
         assert trait not in everything
+
+
+def test_what_is_known_of_few_customers_stays_untold() -> None:
+    """Of a large segment the age of four customers is known, and no age of the others."""
+    customers = made_customers()
+    assignment = Assignment("", (), made_types(), 4, None, None, (None,) * 4)
+    here = customers.index[assignment.labels == 0]
+    customers.loc[here[4:], "age"] = float("nan")
+    told = profile_segments(customers, assignment, list_variables(customers))[0].number("age")
+    assert told is not None and told.known == customers.loc[here[:4], "age"].notna().sum() <= 4
+    shop = profile_segments(customers, assignment, list_variables(customers))
+    assert all("Age" not in [bar.label for bar in card.bars] for card in cards(shop))
+    assert "age" not in collect_facts(shop[0], ENGLISH, "")
 
 
 def test_shop_without_amounts_has_no_revenue() -> None:

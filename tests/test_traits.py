@@ -66,6 +66,11 @@ def test_a_trait_without_a_value_has_none() -> None:
     assert not has_value(number("age", float("nan"), 40, 40))
 
 
+def test_a_value_of_fewer_than_five_customers_is_not_told() -> None:
+    assert has_value(number("age", 0.5, 40, 40, known=5))
+    assert not has_value(number("age", 0.5, 40, 40, known=4))
+
+
 def test_cents_are_shown_only_of_small_amounts() -> None:
     assert amount(19.5, ENGLISH, "USD") == "$19.50"
     assert amount(20.4, ENGLISH, "USD") == "$20"
