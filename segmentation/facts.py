@@ -19,6 +19,7 @@ from segmentation.traits import (
     FEWEST_DESCRIBED,
     cut,
     has_value,
+    is_shared,
     share_of_all,
     share_of_group,
     show_level,
@@ -100,8 +101,8 @@ def collect_facts(
     Of a number ``key`` (typical value), ``key_all`` and ``key_position`` (0..1). Of a category
     ``key`` (its level), ``key_share``, ``key_share_all`` and ``key_lift``: the level that most
     sets the segment apart (category, interests, place) or its commonest (channel, generation,
-    size of town). Shares are of the whole segment and of all customers, those without a value
-    among them. ``key_share_known`` is of those with a value, ``key_known`` how many of all have
+    size of town), as far as five customers share it. Shares are of the whole segment and of all
+    customers, those without a value among them. ``key_share_known`` is of those with a value, ``key_known`` how many of all have
     one. ``common_key`` and ``rare`` are the commonest category or interest, and one that is
     common among all and hardly found here.
 
@@ -126,7 +127,7 @@ def collect_facts(
             _add_level(facts, key, level, profile, language)
     for key in _BOUGHT:
         level = _commonest(profile, key)
-        if level is not None and level.share_in_segment > 0:
+        if level is not None:
             facts[f"common_{key}"] = Fact(level.level, show_level(level, language))
             _add_share(facts, f"common_{key}_share", share_of_group(level, profile), language)
     rare = _rarest(profile)
@@ -165,12 +166,17 @@ def _add_level(
 
 
 def _strongest(profile: Profile, key: str) -> LevelTrait | None:
-    over = [level for level in profile.levels_of(key) if level.v_test > 0]
+    over = [level for level in _shared(profile, key) if level.v_test > 0]
     return max(over, key=lambda level: level.v_test, default=None)
 
 
 def _commonest(profile: Profile, key: str) -> LevelTrait | None:
-    return max(profile.levels_of(key), key=lambda level: level.share_in_segment, default=None)
+    return max(_shared(profile, key), key=lambda level: level.share_in_segment, default=None)
+
+
+def _shared(profile: Profile, key: str) -> list[LevelTrait]:
+    """The levels that so many have that they may be named."""
+    return [level for level in profile.levels_of(key) if is_shared(level)]
 
 
 def _rarest(profile: Profile) -> LevelTrait | None:

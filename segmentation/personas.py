@@ -25,6 +25,7 @@ from segmentation.traits import (
     compared_variables,
     has_value,
     is_described,
+    is_shared,
     reading,
     share_of_all,
     share_of_group,
@@ -250,7 +251,8 @@ def _telling_levels(profile: Profile) -> list[LevelTrait]:
         key = level.variable.key
         if key in _IN_ADVICE_ONLY or (key == "generation" and profile.number("age")):
             continue
-        if level.v_test >= 2.0 and share_of_group(level, profile) >= 0.1:
+        clear = level.v_test >= 2.0 and share_of_group(level, profile) >= 0.1
+        if clear and is_shared(level):
             telling.setdefault(key, level)
     return sorted(telling.values(), key=lambda level: level.variable.key in _SAYS_LEAST)
 

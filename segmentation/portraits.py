@@ -21,7 +21,7 @@ from segmentation.portrait_parts import (
     MOUSTACHE,
 )
 from segmentation.profiles import Profile
-from segmentation.traits import has_value, is_described
+from segmentation.traits import has_value, is_described, is_shared
 
 Age = Literal["young", "adult", "older", "any"]
 Gender = Literal["female", "male", "neutral"]
@@ -217,7 +217,7 @@ def _age(profile: Profile) -> Age:
 
 
 def _gender(profile: Profile) -> Gender:
-    for trait in profile.levels_of("gender"):
+    for trait in filter(is_shared, profile.levels_of("gender")):
         if trait.share_in_segment >= PREDOMINANT and trait.variable.coverage >= KNOWN_ENOUGH:
             if trait.level == "female":
                 return "female"

@@ -111,8 +111,17 @@ def share_of_group(trait: LevelTrait, profile: Profile) -> float:
     Unlike ``share_in_segment`` it counts those without a value too, so that "of this group"
     is literally true.
     """
-    having = trait.share_of_level * trait.overall_share * trait.variable.have
-    return having / profile.customers if profile.customers else 0.0
+    return _having(trait) / profile.customers if profile.customers else 0.0
+
+
+def is_shared(trait: LevelTrait) -> bool:
+    """Whether enough customers of the segment have the level for it to be named."""
+    return round(_having(trait)) >= FEWEST_DESCRIBED
+
+
+def _having(trait: LevelTrait) -> float:
+    """How many customers of the segment have the level."""
+    return trait.share_of_level * trait.overall_share * trait.variable.have
 
 
 def share_of_all(trait: LevelTrait) -> float:

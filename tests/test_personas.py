@@ -100,6 +100,18 @@ def test_what_is_known_of_few_customers_stays_untold() -> None:
     assert "age" not in collect_facts(shop[0], ENGLISH, "")
 
 
+def test_values_that_fewer_than_five_have_are_not_named() -> None:
+    def said(customers: int) -> str:
+        levels = [level("top_category", "Rings", 0.5, 0.1), level("location", "Sopot", 0.5, 0.1)]
+        levels += [level("channel", "Fair", 0.5, 0.1), level("generation", "silent", 0.5, 0.1)]
+        shop = (profile("1", [], levels, customers=customers), profile("2"))
+        return " ".join(text for text in texts(cards(shop)[0]) if not text.startswith("<svg"))
+
+    for value in ("Rings", "Sopot", "Fair", "Silent generation"):
+        assert value in said(10)
+        assert value not in said(8), "four of them"
+
+
 def test_shop_without_amounts_has_no_revenue() -> None:
     for card in cards(list_shop()):
         assert not card.has_revenue

@@ -14,6 +14,7 @@ from segmentation.traits import (
     compared_variables,
     has_value,
     is_described,
+    is_shared,
     reading,
     share_of_all,
     share_of_group,
@@ -93,6 +94,14 @@ def test_shares_of_a_group_count_those_without_a_value() -> None:
     assert share_of_group(trait, group) == pytest.approx(0.4)
     assert share_of_all(trait) == pytest.approx(0.2 * 1000 / 1500)
     assert times_as_common(trait) == pytest.approx(3.0)
+
+
+def test_values_that_fewer_than_five_have_are_not_shared() -> None:
+    def shared(customers: int) -> bool:
+        one = profile("1", levels=[level("location", "Hel", 0.5, 0.1)], customers=customers)
+        return is_shared(one.levels[0])
+
+    assert shared(10) and not shared(8)
 
 
 def test_few_customers_are_not_described() -> None:
