@@ -106,7 +106,7 @@ def collect_facts(
     one. ``common_key`` and ``rare`` are the commonest category or interest, and one that is
     common among all and hardly found here.
 
-    Consent as ``key_yes``, ``both_consents`` how many agreed to both at least; loyalty as
+    Consent as ``key_yes`` and ``key_yes_all``, ``both_consents`` how many agreed to both at least; loyalty as
     ``loyalty_no`` and ``loyalty_member``. ``gap`` is the mean number of days between orders,
     ``lateness`` the days of silence in such gaps, ``gap_all`` and ``lateness_all`` by the gaps of
     all customers; ``past_due`` and ``due_in`` are days since and until the next order is due.
@@ -224,26 +224,29 @@ def _days(days: int, language: Language) -> Fact:
 
 
 def _add_consent(facts: dict[str, Fact], profile: Profile, language: Language) -> None:
-    shares = [_agreed(profile, key) for key in ("email_consent", "sms_consent")]
-    for key, value in zip(("email_consent_yes", "sms_consent_yes"), shares, strict=True):
-        if value is not None:
-            _add_share(facts, key, value, language)
-    email, sms = shares
+    agreed = {key: _agreed(profile, key) for key in ("email_consent", "sms_consent")}
+    for key, shares in agreed.items():
+        if shares is not None:
+            _add_share(facts, f"{key}_yes", shares[0], language)
+            _add_share(facts, f"{key}_yes_all", shares[1], language)
+    email, sms = agreed.values()
     if email is not None and sms is not None:
         # Who agreed to both is not counted; so many must have, whoever they are.
-        both = max(email + sms - 1.0, 0.0)
+        both = max(email[0] + sms[0] - 1.0, 0.0)
         facts["both_consents"] = Fact(both, language.share(math.floor(100 * both + 1e-9) / 100))
 
 
-def _agreed(profile: Profile, key: str) -> float | None:
+def _agreed(profile: Profile, key: str) -> tuple[float, float] | None:
+    """The shares who agreed, of the segment and of all customers; None where nobody was asked."""
     levels = {level.level: level for level in profile.levels_of(key)}
     if YES in levels:
-        return share_of_group(levels[YES], profile)
+        return share_of_group(levels[YES], profile), share_of_all(levels[YES])
     refused = levels.get(NO)
     if refused is None or not refused.share_in_segment:
         return None
     # Too few of all agreed to be listed as a level: those who answered and did not refuse.
-    return share_of_group(refused, profile) * (1.0 / refused.share_in_segment - 1.0)
+    here = share_of_group(refused, profile) * (1.0 / refused.share_in_segment - 1.0)
+    return here, share_of_all(refused) * (1.0 / refused.overall_share - 1.0)
 
 
 def _add_loyalty(facts: dict[str, Fact], profile: Profile, language: Language) -> None:

@@ -201,6 +201,9 @@ def test_consent_by_channel() -> None:
     )
     nobody = profile("1", [], [level("email_consent", "no", 1.0, 1.0)])
     assert lines_of(nobody, "consent") == ("E-mail: fewer than five of them agreed (all: 0%)",)
+    # So few of all agreed that only the refusals are listed: here 30 of 300 customers.
+    rare = profile("1", [], [level("email_consent", "no", 0.9, 0.98)])
+    assert lines_of(rare, "consent") == ("E-mail: 10% of them agreed (all: 2%)",)
 
 
 def test_unsaid() -> None:
