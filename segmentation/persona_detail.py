@@ -174,11 +174,12 @@ def _telling_pairs(buying: Buying) -> list[Together]:
 
 
 def _pair(pair: Together, language: Language) -> str:
+    """Its numbers are those of the whole shop, and say so beside what the segment buys."""
     return language.plural(
-        "{first} → {second}: {n} customer bought both; {share} of those who bought the first, "
-        "{times} times as many as of all customers",
-        "{first} → {second}: {n} customers bought both; {share} of those who bought the first, "
-        "{times} times as many as of all customers",
+        "{first} → {second}: {n} customer of the whole shop bought both; {share} of those who "
+        "bought the first, {times} times as many as of all customers",
+        "{first} → {second}: {n} customers of the whole shop bought both; {share} of those who "
+        "bought the first, {times} times as many as of all customers",
         pair.buyers,
         first=cut(pair.first),
         second=cut(pair.second),

@@ -113,13 +113,13 @@ def test_what_they_buy() -> None:
         "Category: Cats – 50% of them (all: 25%)",
         f"Category: {'D' * (LONGEST_LEVEL - 1)}… – 5% of them (all: 25%)",
         "Product: Litter – 45% of them (all: 20%)",
-        "Toy → Litter: 21 customers bought both; 84% of those who bought the first, "
-        "4.3 times as many as of all customers",
+        "Toy → Litter: 21 customers of the whole shop bought both; 84% of those who bought the "
+        "first, 4.3 times as many as of all customers",
         "Shares of the 200 customers whose orders name the goods.",
     )
     assert lines_of(one, "products", BUYING, None, "ru")[3] == (
-        "Toy → Litter: и то и другое купил 21 клиент; это 84\u00a0% купивших первое, "
-        "в 4,3 раза чаще, чем все клиенты"
+        "Toy → Litter: во всём магазине и то и другое купил 21 клиент; это 84\u00a0% купивших "
+        "первое, в 4,3 раза чаще, чем все клиенты"
     )
 
 
