@@ -102,18 +102,20 @@ def collect_facts(
     ``key`` (its level), ``key_share``, ``key_share_all`` and ``key_lift``: the level that most
     sets the segment apart (category, interests, place) or its commonest (channel, generation,
     size of town), as far as five customers share it. Shares are of the whole segment and of all
-    customers, those without a value among them. ``key_share_known`` is of those with a value, ``key_known`` how many of all have
-    one. ``common_key`` and ``rare`` are the commonest category or interest, and one that is
-    common among all and hardly found here.
+    customers, those without a value among them. ``key_share_known`` is of those with a value,
+    ``key_known`` how many of all have one. ``common_key`` and ``rare`` are the commonest category
+    or interest, and one that is common among all and hardly found here.
 
-    Consent as ``key_yes`` and ``key_yes_all``, ``both_consents`` how many agreed to both at least; loyalty as
-    ``loyalty_no`` and ``loyalty_member``. ``gap`` is the mean number of days between orders,
-    ``lateness`` the days of silence in such gaps, ``gap_all`` and ``lateness_all`` by the gaps of
-    all customers; ``past_due`` and ``due_in`` are days since and until the next order is due.
+    Consent as ``key_yes`` and ``key_yes_all``, ``both_consents`` how many agreed to both at least;
+    loyalty as ``loyalty_no`` and ``loyalty_member``. ``gap`` is the mean number of days between
+    orders, ``lateness`` the days of silence in such gaps, ``gap_all`` and ``lateness_all`` by the
+    gaps of all customers; ``past_due`` and ``due_in`` are days since and until the next order is
+    due.
 
     From ``buying``: ``together_first`` and ``together_second``, ``favorite`` (the product or
     category that most sets the segment apart), ``common_product``, and ``month`` and ``weekday``
-    with more of its orders than chance would bring.
+    with more of its orders than chance would bring. These shares are of those whose orders name
+    the goods, or have a day.
     """
     facts: dict[str, Fact] = {}
     for trait in profile.numbers:
