@@ -15,8 +15,9 @@ from segmentation.profiles import Profile
 from segmentation.typical import Typical
 from segmentation.typical_words import typical_sentence
 
-_WHOLE_YEAR = 335
-"""Days between the first and the last order from which on all months are in the data."""
+_WHOLE_YEAR = 337
+"""Days between the first and the last order from which on all months are in the data: from the
+first of March to the end of January it is one day less, and February is missing."""
 _BEYOND_SIZE = 0.01
 
 
