@@ -174,6 +174,14 @@ def test_own_columns_find_their_section() -> None:
     assert lines_of(one, "people") == ("Family: Children – 50% of them (all: 20%)",)
 
 
+def test_a_word_inside_another_does_not_find_a_section() -> None:
+    for name in ("Procent rabatu", "Operating system"):
+        one = profile("1", [number(name, 0.8, 4.5, 3.25)])
+        assert lines_of(one, "needs") == () and len(lines_of(one, "people")) == 1, name
+    for name in ("ocena", "customer_rating", "Najważniejsze", "Moja OPINIA", "Отзывы"):
+        assert lines_of(profile("1", [number(name, 0.8, 4.5, 3.25)]), "needs"), name
+
+
 def test_shares_say_of_how_many_where_some_are_unknown() -> None:
     one = profile("1", [], [level("gender", "female", 0.8, 0.5, have=750)], customers=300)
     here = replace(one.levels[0], share_of_level=0.8 * 210 / (0.5 * 750))
