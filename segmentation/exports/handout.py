@@ -20,7 +20,11 @@ from segmentation.personas import Figure, PersonaCard, TraitBar, figures
 from segmentation.traits import amount
 
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"']+@[^\s@<>()\[\],;:\"']+\.\w{2,}")
-_PHONE = re.compile(r"(?<![\w.,])\+?\(?\d(?:[\s().\-/]*\d){8,14}(?!\w)")
+_DAY = r"\d{1,2}[.\-/]\d{1,2}[.\-/](?:19|20)\d\d|(?:19|20)\d\d[.\-/]\d{1,2}[.\-/]\d{1,2}"
+_DAY_OR_PHONE = re.compile(
+    rf"(?P<day>\b(?:{_DAY})\b)|(?<![\w.,])\+?\(?\d(?:[\s().\-/]*\d){{8,14}}(?!\w)"
+)
+"""Two days beside each other have as many digits as a phone number."""
 _TAKEN_OUT = "…"
 
 FAVORITES = "products"
@@ -232,7 +236,7 @@ def _name(card: PersonaCard) -> str:
 
 def _own(text: str) -> str:
     """What the owner wrote, without phone numbers and addresses that may be somebody's."""
-    return _PHONE.sub(_TAKEN_OUT, _line(text))
+    return _DAY_OR_PHONE.sub(lambda found: found["day"] or _TAKEN_OUT, _line(text))
 
 
 def _line(text: str) -> str:
