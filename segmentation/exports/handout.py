@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from segmentation.advice import Advice
-from segmentation.advice_rules import BASES, TOPICS, Basis
+from segmentation.advice_rules import BASES, TOPICS
 from segmentation.exports.safety import clean_text
 from segmentation.language import Language, mark
 from segmentation.persona_book import Persona, PersonaBook, Section, Series
@@ -50,17 +50,16 @@ PROTECTED = mark(
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A line of advice with the fact it rests on; ``because`` and ``basis`` may be empty."""
+    """A line of advice, the fact it rests on and how that is known; both may be empty."""
 
     text: str
     because: str = ""
-    basis: Basis | None = None
-    basis_label: str = ""
+    basis: str = ""
 
     @property
     def reason(self) -> str:
         """The fact and how it was come by, on one line."""
-        return " · ".join(part for part in (self.because, self.basis_label) if part)
+        return " · ".join(part for part in (self.because, self.basis) if part)
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,6 @@ class Cover:
     headline: str
     line: str
     names: tuple[str, ...]
-    colors: tuple[int, ...]
     customers: tuple[float, ...]
     revenue: tuple[float | None, ...] | None
 
@@ -139,7 +137,6 @@ def _cover(book: PersonaBook, language: Language) -> Cover:
         headline=_line(book.headline),
         line=" · ".join(filter(None, parts)),
         names=tuple(_name(card) for card in cards),
-        colors=tuple(card.color for card in cards),
         customers=tuple(card.share_of_customers for card in cards),
         revenue=told if book.has_revenue else None,
     )
@@ -186,9 +183,7 @@ def _advice(
         Block(
             language.tr(label),
             tuple(
-                Suggestion(
-                    _line(one.text), _line(one.because), one.basis, language.tr(BASES[one.basis])
-                )
+                Suggestion(_line(one.text), _line(one.because), language.tr(BASES[one.basis]))
                 for one in given
                 if one.topic == topic
             ),
