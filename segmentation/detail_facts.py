@@ -5,13 +5,10 @@ from __future__ import annotations
 from segmentation.buying import Buying, Doing
 from segmentation.facts import Fact, collect_facts
 from segmentation.language import Language
-from segmentation.levels import YES
 from segmentation.profiles import Profile
 from segmentation.traits import (
     FEWEST_DESCRIBED,
     amount,
-    share_of_all,
-    share_of_group,
     show_briefly,
 )
 from segmentation.typical import Spread, Typical, rounded
@@ -30,7 +27,8 @@ def detail_facts(
     ``customers``, ``revenue`` and ``revenue_share``; of a number ``key_low`` and ``key_high``,
     between which the middle half lies, rounded; ``due``, ``due_now`` or ``overdue`` with
     ``rhythm_known``; ``one_category`` and ``returned`` with ``_all`` and ``_times`` (as common
-    as among all); ``email_consent_agreed``, or ``_few`` where fewer than five agreed.
+    as among all); ``email_consent_agreed``, or ``_few`` where fewer than five agreed, and
+    ``email_consent_agreed_all``; ``sms_consent`` likewise.
     """
     facts = collect_facts(profile, language, currency)
     customers = profile.customers
@@ -57,7 +55,7 @@ def detail_facts(
     if buying is not None:
         _add_doing(facts, "one_category", buying.one_category, language)
         _add_doing(facts, "returned", buying.returned, language)
-    _add_consents(facts, profile, language)
+    _add_consents(facts, customers)
     return facts
 
 
@@ -96,14 +94,11 @@ def _add_doing(facts: dict[str, Fact], name: str, doing: Doing | None, language:
         facts[f"{name}_times"] = Fact(doing.share / doing.share_all, "")
 
 
-def _add_consents(facts: dict[str, Fact], profile: Profile, language: Language) -> None:
+def _add_consents(facts: dict[str, Fact], customers: int) -> None:
     for key in _CONSENTS:
-        levels = profile.levels_of(key)
-        if not levels:
+        agreed = facts.get(f"{key}_yes")
+        if agreed is None or isinstance(agreed.value, str):
             continue
-        yes = next((level for level in levels if level.level == YES), None)
-        share = share_of_group(yes, profile) if yes else 0.0
-        of_all = share_of_all(yes) if yes else 0.0
-        few = round(share * profile.customers) < FEWEST_DESCRIBED
-        facts[f"{key}_few" if few else f"{key}_agreed"] = Fact(share, language.share(share))
-        facts[f"{key}_agreed_all"] = Fact(of_all, language.share(of_all))
+        few = round(agreed.value * customers) < FEWEST_DESCRIBED
+        facts[f"{key}_few" if few else f"{key}_agreed"] = agreed
+        facts[f"{key}_agreed_all"] = facts[f"{key}_yes_all"]

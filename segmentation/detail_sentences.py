@@ -263,16 +263,18 @@ LEVELS: tuple[LevelRow, ...] = (
 )
 
 OWN_LEVELS = 2
+_WORD_BEGINS = r"(?<![^\W_])"  # percent in Polish ends like a rating, to operate too
 OWN_COLUMNS: tuple[tuple[str, str], ...] = (
     (
         "needs",
-        "benefit|need|motiv|reason|why|important|priorit|rating|review|satisf|stars"
-        "|korzy[śs][ćc]|potrzeb|motyw|pow[óo]d|dlaczego|wa[żz]n|priorytet|ocen|opini|zadowol"
+        rf"benefit|need|motiv|reason|why|important|priorit|{_WORD_BEGINS}rating|review|satisf|stars"
+        rf"|korzy[śs][ćc]|potrzeb|motyw|pow[óo]d|dlaczego|wa[żz]n|priorytet|{_WORD_BEGINS}ocen"
+        "|opini|zadowol"
         "|выгод|потребност|мотив|причин|почему|важн|приоритет|оценк|отзыв|рейтинг|удовлетвор",
     ),
     ("people", ""),
 )
-"""Where the owner's own columns are told, by the first words that their names hold."""
+"""Where the owner's own columns are told: in the first section of which their names hold a word."""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from segmentation.traits import (
     FEWEST_DESCRIBED,
     cut,
     has_value,
+    is_shared,
     share_of_all,
     share_of_group,
     show_level,
@@ -100,19 +101,21 @@ def collect_facts(
     Of a number ``key`` (typical value), ``key_all`` and ``key_position`` (0..1). Of a category
     ``key`` (its level), ``key_share``, ``key_share_all`` and ``key_lift``: the level that most
     sets the segment apart (category, interests, place) or its commonest (channel, generation,
-    size of town). Shares are of the whole segment and of all customers, those without a value
-    among them. ``key_share_known`` is of those with a value, ``key_known`` how many of all have
-    one. ``common_key`` and ``rare`` are the commonest category or interest, and one that is
-    common among all and hardly found here.
+    size of town), as far as five customers share it. Shares are of the whole segment and of all
+    customers, those without a value among them. ``key_share_known`` is of those with a value,
+    ``key_known`` how many of all have one. ``common_key`` and ``rare`` are the commonest category
+    or interest, and one that is common among all and hardly found here.
 
-    Consent as ``key_yes``, ``both_consents`` how many agreed to both at least; loyalty as
-    ``loyalty_no`` and ``loyalty_member``. ``gap`` is the mean number of days between orders,
-    ``lateness`` the days of silence in such gaps, ``gap_all`` and ``lateness_all`` by the gaps of
-    all customers; ``past_due`` and ``due_in`` are days since and until the next order is due.
+    Consent as ``key_yes`` and ``key_yes_all``, ``both_consents`` how many agreed to both at least;
+    loyalty as ``loyalty_no`` and ``loyalty_member``. ``gap`` is the mean number of days between
+    orders, ``lateness`` the days of silence in such gaps, ``gap_all`` and ``lateness_all`` by the
+    gaps of all customers; ``past_due`` and ``due_in`` are days since and until the next order is
+    due.
 
     From ``buying``: ``together_first`` and ``together_second``, ``favorite`` (the product or
     category that most sets the segment apart), ``common_product``, and ``month`` and ``weekday``
-    with more of its orders than chance would bring.
+    with more of its orders than chance would bring. These shares are of those whose orders name
+    the goods, or have a day.
     """
     facts: dict[str, Fact] = {}
     for trait in profile.numbers:
@@ -126,7 +129,7 @@ def collect_facts(
             _add_level(facts, key, level, profile, language)
     for key in _BOUGHT:
         level = _commonest(profile, key)
-        if level is not None and level.share_in_segment > 0:
+        if level is not None:
             facts[f"common_{key}"] = Fact(level.level, show_level(level, language))
             _add_share(facts, f"common_{key}_share", share_of_group(level, profile), language)
     rare = _rarest(profile)
@@ -165,12 +168,17 @@ def _add_level(
 
 
 def _strongest(profile: Profile, key: str) -> LevelTrait | None:
-    over = [level for level in profile.levels_of(key) if level.v_test > 0]
+    over = [level for level in _shared(profile, key) if level.v_test > 0]
     return max(over, key=lambda level: level.v_test, default=None)
 
 
 def _commonest(profile: Profile, key: str) -> LevelTrait | None:
-    return max(profile.levels_of(key), key=lambda level: level.share_in_segment, default=None)
+    return max(_shared(profile, key), key=lambda level: level.share_in_segment, default=None)
+
+
+def _shared(profile: Profile, key: str) -> list[LevelTrait]:
+    """The levels that so many have that they may be named."""
+    return [level for level in profile.levels_of(key) if is_shared(level)]
 
 
 def _rarest(profile: Profile) -> LevelTrait | None:
@@ -190,7 +198,12 @@ def _add_rhythm(facts: dict[str, Fact], profile: Profile, language: Language) ->
     """Adds the mean gap: time from first to last orders over the number of gaps between."""
     frequency, tenure = profile.number("frequency"), profile.number("tenure_days")
     recency = profile.number("recency_days")
-    if frequency is not None and tenure is not None and recency is not None:
+    if (
+        frequency is not None
+        and tenure is not None
+        and recency is not None
+        and all(map(has_value, (frequency, tenure, recency)))
+    ):
         means = {
             "": (frequency.mean_in_segment, tenure.mean_in_segment, recency.mean_in_segment),
             "_all": (frequency.overall_mean, tenure.overall_mean, recency.overall_mean),
@@ -213,26 +226,29 @@ def _days(days: int, language: Language) -> Fact:
 
 
 def _add_consent(facts: dict[str, Fact], profile: Profile, language: Language) -> None:
-    shares = [_agreed(profile, key) for key in ("email_consent", "sms_consent")]
-    for key, value in zip(("email_consent_yes", "sms_consent_yes"), shares, strict=True):
-        if value is not None:
-            _add_share(facts, key, value, language)
-    email, sms = shares
+    agreed = {key: _agreed(profile, key) for key in ("email_consent", "sms_consent")}
+    for key, shares in agreed.items():
+        if shares is not None:
+            _add_share(facts, f"{key}_yes", shares[0], language)
+            _add_share(facts, f"{key}_yes_all", shares[1], language)
+    email, sms = agreed.values()
     if email is not None and sms is not None:
         # Who agreed to both is not counted; so many must have, whoever they are.
-        both = max(email + sms - 1.0, 0.0)
+        both = max(email[0] + sms[0] - 1.0, 0.0)
         facts["both_consents"] = Fact(both, language.share(math.floor(100 * both + 1e-9) / 100))
 
 
-def _agreed(profile: Profile, key: str) -> float | None:
+def _agreed(profile: Profile, key: str) -> tuple[float, float] | None:
+    """The shares who agreed, of the segment and of all customers; None where nobody was asked."""
     levels = {level.level: level for level in profile.levels_of(key)}
     if YES in levels:
-        return share_of_group(levels[YES], profile)
+        return share_of_group(levels[YES], profile), share_of_all(levels[YES])
     refused = levels.get(NO)
     if refused is None or not refused.share_in_segment:
         return None
     # Too few of all agreed to be listed as a level: those who answered and did not refuse.
-    return share_of_group(refused, profile) * (1.0 / refused.share_in_segment - 1.0)
+    here = share_of_group(refused, profile) * (1.0 / refused.share_in_segment - 1.0)
+    return here, share_of_all(refused) * (1.0 / refused.overall_share - 1.0)
 
 
 def _add_loyalty(facts: dict[str, Fact], profile: Profile, language: Language) -> None:

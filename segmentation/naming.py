@@ -20,6 +20,7 @@ from segmentation.traits import (
     compared_label,
     has_value,
     is_described,
+    is_shared,
     reading,
     share_of_group,
     show_level,
@@ -303,6 +304,7 @@ def _stands_out(trait: NumberTrait) -> bool:
 def _over_represented(trait: LevelTrait, profile: Profile, share: float, times: float) -> bool:
     return (
         trait.v_test >= 3.0
+        and is_shared(trait)
         and share_of_group(trait, profile) >= share
         and times_as_common(trait) >= times
     )

@@ -28,10 +28,10 @@ from segmentation.language import Language, mark
 from segmentation.persona_book import Section, Series
 from segmentation.profiles import LevelTrait, NumberTrait, Profile
 from segmentation.traits import (
-    FEWEST_DESCRIBED,
     cut,
     has_value,
     is_described,
+    is_shared,
     share_of_all,
     share_of_group,
     show_level,
@@ -174,11 +174,12 @@ def _telling_pairs(buying: Buying) -> list[Together]:
 
 
 def _pair(pair: Together, language: Language) -> str:
+    """Its numbers are those of the whole shop, and say so beside what the segment buys."""
     return language.plural(
-        "{first} → {second}: {n} customer bought both; {share} of those who bought the first, "
-        "{times} times as many as of all customers",
-        "{first} → {second}: {n} customers bought both; {share} of those who bought the first, "
-        "{times} times as many as of all customers",
+        "{first} → {second}: {n} customer of the whole shop bought both; {share} of those who "
+        "bought the first, {times} times as many as of all customers",
+        "{first} → {second}: {n} customers of the whole shop bought both; {share} of those who "
+        "bought the first, {times} times as many as of all customers",
         pair.buyers,
         first=cut(pair.first),
         second=cut(pair.second),
@@ -250,7 +251,7 @@ def _commonest(told: _Told, levels: Sequence[LevelTrait], most: int) -> list[str
         for level in sorted(levels, key=lambda level: (-level.share_in_segment, level.level))
         if level.variable.distinct > 1
         and level.share_in_segment >= LEAST_SHARE
-        and round(share_of_group(level, told.profile) * told.profile.customers) >= FEWEST_DESCRIBED
+        and is_shared(level)
     ]
     return [_level_line(told, level) for level in named[:most]]
 

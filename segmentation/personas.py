@@ -19,10 +19,13 @@ from segmentation.palette import segment_color
 from segmentation.portraits import Portrait, choose_portraits, portrait_svg
 from segmentation.profiles import LevelTrait, Profile
 from segmentation.traits import (
+    FEWEST_DESCRIBED,
+    amount,
     compared_label,
     compared_variables,
     has_value,
     is_described,
+    is_shared,
     reading,
     share_of_all,
     share_of_group,
@@ -67,7 +70,8 @@ class PersonaCard:
     ``given_name`` tells whether the owner named it. ``revenue`` and ``per_customer`` are in
     ``currency``; ``has_revenue`` is False in shops without amounts. ``per_customer_vs_average``
     is a fraction (0.5: half as much again as the average), None if there is no average to
-    compare with. Cards of fewer than five customers have no bars, facts or advice.
+    compare with. Cards of fewer than five customers have no bars, facts or advice; their revenue
+    is there for sums and is not shown (:func:`figures`).
     ``portrait`` is SVG, ``portrait_key`` the one of portraits.PORTRAIT that it was drawn from.
     """
 
@@ -90,6 +94,44 @@ class PersonaCard:
     facts: tuple[str, ...]
     advice: tuple[Advice, ...]
     portrait_key: str = ""
+
+    @property
+    def described(self) -> bool:
+        """Whether more than its size may be told (traits.is_described)."""
+        return self.customers >= FEWEST_DESCRIBED
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number of a persona: what it is, the number, what it is a part of."""
+
+    label: str
+    value: str
+    note: str
+
+
+def figures(card: PersonaCard, language: Language) -> tuple[Figure, ...]:
+    """Size, revenue and revenue per customer in words; of a very small segment the size alone."""
+    tr = language.tr
+    size = tr("{share} of customers", share=language.share(card.share_of_customers))
+    found = [Figure(tr("Customers"), language.number(card.customers), size)]
+    if card.has_revenue and card.described:
+        part = tr("{share} of revenue", share=language.share(card.share_of_revenue))
+        revenue = amount(card.revenue, language, card.currency)
+        each = amount(card.per_customer, language, card.currency)
+        found.append(Figure(tr("Revenue"), revenue, part))
+        found.append(Figure(tr("Per customer"), each, _against_average(card, language)))
+    return tuple(found)
+
+
+def _against_average(card: PersonaCard, language: Language) -> str:
+    change = card.per_customer_vs_average
+    if change is None:
+        return ""
+    if abs(change) < 0.005:
+        return language.tr("like the average")
+    sign = "+" if change > 0 else "−"
+    return language.tr("{change} vs. average", change=sign + language.share(abs(change)))
 
 
 def persona_cards(
@@ -209,7 +251,8 @@ def _telling_levels(profile: Profile) -> list[LevelTrait]:
         key = level.variable.key
         if key in _IN_ADVICE_ONLY or (key == "generation" and profile.number("age")):
             continue
-        if level.v_test >= 2.0 and share_of_group(level, profile) >= 0.1:
+        clear = level.v_test >= 2.0 and share_of_group(level, profile) >= 0.1
+        if clear and is_shared(level):
             telling.setdefault(key, level)
     return sorted(telling.values(), key=lambda level: level.variable.key in _SAYS_LEAST)
 

@@ -21,7 +21,7 @@ from segmentation.portrait_parts import (
     MOUSTACHE,
 )
 from segmentation.profiles import Profile
-from segmentation.traits import is_described
+from segmentation.traits import has_value, is_described, is_shared
 
 Age = Literal["young", "adult", "older", "any"]
 Gender = Literal["female", "male", "neutral"]
@@ -208,7 +208,7 @@ def _suitable(profile: Profile, slot: int) -> Iterator[Portrait]:
 
 def _age(profile: Profile) -> Age:
     trait = profile.number("age")
-    if trait is None or trait.variable.coverage < KNOWN_ENOUGH:
+    if trait is None or not has_value(trait) or trait.variable.coverage < KNOWN_ENOUGH:
         return "any"
     years = trait.median_in_segment
     if years < YOUNG_BELOW:
@@ -217,7 +217,7 @@ def _age(profile: Profile) -> Age:
 
 
 def _gender(profile: Profile) -> Gender:
-    for trait in profile.levels_of("gender"):
+    for trait in filter(is_shared, profile.levels_of("gender")):
         if trait.share_in_segment >= PREDOMINANT and trait.variable.coverage >= KNOWN_ENOUGH:
             if trait.level == "female":
                 return "female"

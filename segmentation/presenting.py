@@ -15,8 +15,9 @@ from segmentation.profiles import Profile
 from segmentation.typical import Typical
 from segmentation.typical_words import typical_sentence
 
-_WHOLE_YEAR = 335
-"""Days between the first and the last order from which on all months are in the data."""
+_WHOLE_YEAR = 337
+"""Days between the first and the last order from which on all months are in the data: from the
+first of March to the end of January it is one day less, and February is missing."""
 _BEYOND_SIZE = 0.01
 
 
@@ -47,7 +48,7 @@ def make_book(
         personas.append(
             Persona(
                 card=card,
-                sure=sure,
+                sure=sure if card.described else "",
                 typical=typical_sentence(middle.central if middle else None, language, currency),
                 sections=persona_sections(
                     profile, bought.get(id_), middle, language, currency, whole_year=whole_year
@@ -82,7 +83,10 @@ def _period(totals: ShopTotals, language: Language) -> str:
 
 
 def _headline(cards: Sequence[PersonaCard], totals: ShopTotals, language: Language) -> str:
-    """The shop in one sentence: the group that brings most beyond its size, else the largest."""
+    """The shop in one sentence: the group that brings most beyond its size, else the largest.
+
+    Of a very small group the revenue is not told, whatever it brings.
+    """
     if not cards:
         return ""
     customers = sum(card.customers for card in cards)
@@ -92,8 +96,13 @@ def _headline(cards: Sequence[PersonaCard], totals: ShopTotals, language: Langua
             "Your {n} customers are shown as one group.",
             customers,
         )
-    best = max(cards, key=lambda card: card.share_of_revenue - card.share_of_customers)
-    if best.has_revenue and best.share_of_revenue - best.share_of_customers >= _BEYOND_SIZE:
+
+    def beyond_size(card: PersonaCard) -> float:
+        return card.share_of_revenue - card.share_of_customers
+
+    told = [card for card in cards if card.described and card.has_revenue]
+    best = max(told, key=beyond_size, default=None)
+    if best is not None and beyond_size(best) >= _BEYOND_SIZE:
         words = {
             "name": best.name,
             "share": language.share(best.share_of_customers),

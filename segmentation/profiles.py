@@ -33,7 +33,7 @@ class NumberTrait:
     """A number variable in one segment, over the customers who have a value.
 
     ``position`` is the mean percentile rank of the segment's customers among all, 0 to 1;
-    the average customer is at 0.5.
+    the average customer is at 0.5. ``known`` is how many customers of the segment have a value.
     """
 
     variable: Variable
@@ -43,6 +43,7 @@ class NumberTrait:
     median_in_segment: float
     overall_median: float
     position: float
+    known: int
 
 
 @dataclass(frozen=True)
@@ -168,6 +169,7 @@ def _number_traits(
                     median_in_segment=float(medians[label, column]),
                     overall_median=float(overall_medians[column]),
                     position=float(positions[label, column]),
+                    known=int(counts[label, column]),
                 )
             )
     return traits

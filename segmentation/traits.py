@@ -80,9 +80,10 @@ def _is_skewed(trait: NumberTrait) -> bool:
 
 
 def has_value(trait: NumberTrait) -> bool:
-    """False where nobody in the segment has a value."""
+    """Whether the trait may be told: False where so few in the segment have a value that it
+    would be said of persons, or nobody has."""
     numbers = (trait.position, typical(trait), typical_of_all(trait))
-    return all(math.isfinite(number) for number in numbers)
+    return trait.known >= FEWEST_DESCRIBED and all(math.isfinite(number) for number in numbers)
 
 
 def reading(trait: NumberTrait) -> float:
@@ -110,8 +111,17 @@ def share_of_group(trait: LevelTrait, profile: Profile) -> float:
     Unlike ``share_in_segment`` it counts those without a value too, so that "of this group"
     is literally true.
     """
-    having = trait.share_of_level * trait.overall_share * trait.variable.have
-    return having / profile.customers if profile.customers else 0.0
+    return _having(trait) / profile.customers if profile.customers else 0.0
+
+
+def is_shared(trait: LevelTrait) -> bool:
+    """Whether enough customers of the segment have the level for it to be named."""
+    return round(_having(trait)) >= FEWEST_DESCRIBED
+
+
+def _having(trait: LevelTrait) -> float:
+    """How many customers of the segment have the level."""
+    return trait.share_of_level * trait.overall_share * trait.variable.have
 
 
 def share_of_all(trait: LevelTrait) -> float:
@@ -163,7 +173,8 @@ def compared_variables(profiles: Sequence[Profile]) -> tuple[Variable, ...]:
     """The at most five traits that all segments of a shop are compared by, in one order.
 
     First the usual ones, then those that tell the segments apart best. A trait is left out
-    where a described segment has no value, or where all segments stand at the same place.
+    where a described segment has no value (:func:`has_value`), or where all segments stand at the
+    same place.
     """
     described = [profile for profile in profiles if is_described(profile)]
     if not described:

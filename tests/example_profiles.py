@@ -32,7 +32,7 @@ def variable(key: str, have: int = 1500, customers: int = 1500) -> Variable:
 
 
 def number(
-    key: str, position: float, value: float, overall: float, *, have: int = 1500
+    key: str, position: float, value: float, overall: float, *, have: int = 1500, known: int = 300
 ) -> NumberTrait:
     """A number trait whose mean and median are alike; its v-test follows the position."""
     return NumberTrait(
@@ -43,6 +43,7 @@ def number(
         median_in_segment=value,
         overall_median=overall,
         position=position,
+        known=known,
     )
 
 

@@ -143,7 +143,7 @@ EXAMPLES: dict[str, tuple[tuple[Trait, ...], str]] = {
     "offer_common_interest": (
         (level("interests", "cats", 0.4, 0.4),), "Interest: cats – 40% of this group",
     ),
-    "offer_any_product": ((shelf(0.04, 0.04),), "Bought by: Litter – 4% of this group"),
+    "offer_any_product": ((shelf(0.04, 0.04),), "Bought by: Litter – 4% (all: 4%)"),
     "offer_unsaid": ((), "Your data name no products, categories or interests of this group"),
     "offer_together": (
         (PAIR,), "Bought together: Litter + Scoop – 30% of those who bought the first",

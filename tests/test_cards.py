@@ -116,6 +116,15 @@ def test_parts_that_are_missing_leave_no_heading() -> None:
     assert "Customers" in text and "Revenue" not in text and "Per customer" not in text
 
 
+def test_of_a_very_small_group_the_size_alone_is_drawn() -> None:
+    small = cards()[4]
+    assert small.customers == 4 and small.has_revenue and small.revenue
+    text = text_of(small)
+    assert "4\n" in text and "<1% of customers\n" in text
+    for told in ("Revenue", "Per customer", "320", "80\u00a0zł", "vs. average"):
+        assert told not in text
+
+
 def test_hostile_texts_stay_text() -> None:
     card = cards()[0]
     plain = Outline(html_of(card, HOSTILE, PersonaEdits(HOSTILE))).tags

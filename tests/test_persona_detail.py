@@ -115,13 +115,13 @@ def test_what_they_buy() -> None:
         "Category: Cats – 50% of them (all: 25%)",
         f"Category: {'D' * (LONGEST_LEVEL - 1)}… – 5% of them (all: 25%)",
         "Product: Litter – 45% of them (all: 20%)",
-        "Toy → Litter: 21 customers bought both; 84% of those who bought the first, "
-        "4.3 times as many as of all customers",
+        "Toy → Litter: 21 customers of the whole shop bought both; 84% of those who bought the "
+        "first, 4.3 times as many as of all customers",
         "Shares of the 200 customers whose orders name the goods.",
     )
     assert lines_of(one, "products", BUYING, None, "ru")[3] == (
-        "Toy → Litter: и то и другое купил 21 клиент; это 84\u00a0% купивших первое, "
-        "в 4,3 раза чаще, чем все клиенты"
+        "Toy → Litter: во всём магазине и то и другое купил 21 клиент; это 84\u00a0% купивших "
+        "первое, в 4,3 раза чаще, чем все клиенты"
     )
 
 
@@ -176,6 +176,14 @@ def test_own_columns_find_their_section() -> None:
     assert lines_of(one, "people") == ("Family: Children – 50% of them (all: 20%)",)
 
 
+def test_a_word_inside_another_does_not_find_a_section() -> None:
+    for name in ("Procent rabatu", "Operating system"):
+        one = profile("1", [number(name, 0.8, 4.5, 3.25)])
+        assert lines_of(one, "needs") == () and len(lines_of(one, "people")) == 1, name
+    for name in ("ocena", "customer_rating", "Najważniejsze", "Moja OPINIA", "Отзывы"):
+        assert lines_of(profile("1", [number(name, 0.8, 4.5, 3.25)]), "needs"), name
+
+
 def test_shares_say_of_how_many_where_some_are_unknown() -> None:
     one = profile("1", [], [level("gender", "female", 0.8, 0.5, have=750)], customers=300)
     here = replace(one.levels[0], share_of_level=0.8 * 210 / (0.5 * 750))
@@ -203,6 +211,9 @@ def test_consent_by_channel() -> None:
     )
     nobody = profile("1", [], [level("email_consent", "no", 1.0, 1.0)])
     assert lines_of(nobody, "consent") == ("E-mail: fewer than five of them agreed (all: 0%)",)
+    # So few of all agreed that only the refusals are listed: here 30 of 300 customers.
+    rare = profile("1", [], [level("email_consent", "no", 0.9, 0.98)])
+    assert lines_of(rare, "consent") == ("E-mail: 10% of them agreed (all: 2%)",)
 
 
 def test_unsaid() -> None:

@@ -75,6 +75,14 @@ def test_what_only_one_has_leaves_a_word_for_the_other() -> None:
         assert heading not in both
 
 
+def test_of_a_very_small_group_the_size_alone_is_compared() -> None:
+    first, tiny = personas()[0], Persona(personas()[4].card)
+    for drawn in (comparison_html(first, tiny, ENGLISH, False), hero_html(tiny, ENGLISH, False)):
+        text = Outline(drawn).text
+        assert "4\n" in text and "320" not in text
+    assert Outline(comparison_html(tiny, tiny, ENGLISH, False)).text.count("Revenue") == 0
+
+
 def test_shops_without_amounts_compare_their_size() -> None:
     first, second = (Persona(card) for card in persona_cards(list_shop(), ENGLISH, "", {})[:2])
     text = Outline(comparison_html(first, second, ENGLISH, False)).text

@@ -10,8 +10,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
+from segmentation.facts import collect_facts
 from segmentation.language import CODES, Language
-from segmentation.personas import MOST_FACTS, PersonaCard, persona_cards
+from segmentation.personas import MOST_FACTS, PersonaCard, figures, persona_cards
 from segmentation.profiles import Profile, profile_segments
 from segmentation.segments.assignment import Assignment
 from segmentation.variables import list_variables
@@ -71,14 +72,44 @@ def test_cards_have_the_same_bars_in_the_same_order() -> None:
         assert all(0.0 <= bar.position <= 1.0 for card in cards(shop) for bar in card.bars)
 
 
-def test_very_small_group_shows_its_size_and_revenue_alone() -> None:
+def test_very_small_group_has_its_size_and_revenue_alone_and_tells_its_size() -> None:
     small = cards(pet_shop())[4]
     assert (small.customers, small.revenue) == (4, Decimal("320.00"))
     assert (small.bars, small.facts, small.advice) == ((), (), ())
+    assert [figure.label for figure in figures(small, ENGLISH)] == ["Customers"]
+    large = replace(small, customers=5)
+    assert [figure.value for figure in figures(large, ENGLISH)] == [
+        "5", "320\u00a0zł", "80\u00a0zł",
+    ]  # fmt: skip
     assert small.portrait_alt == "Drawn portrait of a person: knitted hat"
     everything = " ".join(text for text in texts(small) if not text.startswith("<svg"))
     for trait in ("Sopot", "Men", "91", "male"):
         assert trait not in everything
+
+
+def test_what_is_known_of_few_customers_stays_untold() -> None:
+    """Of a large segment the age of four customers is known, and no age of the others."""
+    customers = made_customers()
+    assignment = Assignment("", (), made_types(), 4, None, None, (None,) * 4)
+    here = customers.index[assignment.labels == 0]
+    customers.loc[here[4:], "age"] = float("nan")
+    told = profile_segments(customers, assignment, list_variables(customers))[0].number("age")
+    assert told is not None and told.known == customers.loc[here[:4], "age"].notna().sum() <= 4
+    shop = profile_segments(customers, assignment, list_variables(customers))
+    assert all("Age" not in [bar.label for bar in card.bars] for card in cards(shop))
+    assert "age" not in collect_facts(shop[0], ENGLISH, "")
+
+
+def test_values_that_fewer_than_five_have_are_not_named() -> None:
+    def said(customers: int) -> str:
+        levels = [level("top_category", "Rings", 0.5, 0.1), level("location", "Sopot", 0.5, 0.1)]
+        levels += [level("channel", "Fair", 0.5, 0.1), level("generation", "silent", 0.5, 0.1)]
+        shop = (profile("1", [], levels, customers=customers), profile("2"))
+        return " ".join(text for text in texts(cards(shop)[0]) if not text.startswith("<svg"))
+
+    for value in ("Rings", "Sopot", "Fair", "Silent generation"):
+        assert value in said(10)
+        assert value not in said(8), "four of them"
 
 
 def test_shop_without_amounts_has_no_revenue() -> None:

@@ -124,6 +124,14 @@ def test_very_small_groups_get_a_face_that_gives_nothing_away() -> None:
     assert (portrait.age, portrait.gender) == ("older", "male")
 
 
+def test_what_is_known_of_fewer_than_five_is_not_drawn() -> None:
+    age = number("age", 0.9, 80, 40, known=4)
+    male = level("gender", "male", 0.8, 0.4, have=900)
+    # Of seven customers fewer than five are known to be men.
+    portrait = choose_portrait(profile("3", [age], [male], customers=7))
+    assert (portrait.age, portrait.gender) == ("any", "neutral")
+
+
 def young_women(count: int) -> list[Profile]:
     return [
         profile(str(i), [number("age", 0.1, 22, 40)], [level("gender", "female", 0.9, 0.5)])

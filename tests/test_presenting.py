@@ -87,6 +87,16 @@ def test_without_a_group_that_stands_out_the_largest_is_named() -> None:
     assert "largest group" in made.headline and not made.has_revenue
 
 
+def test_what_a_very_small_group_brings_is_not_told() -> None:
+    few = profile("1", customers=4, of=301, revenue="6000", of_revenue="10000")
+    many = profile("2", customers=297, of=301, revenue="4000", of_revenue="10000")
+    assert book((few, many), "en", TOTALS, **{"2": "Others"}).headline == (
+        "Of your 301 customers, 99% are in the largest group, “Others”."
+    )
+    five = profile("1", customers=5, of=301, revenue="6000", of_revenue="10000")
+    assert "“Cat people” (2%) brings 60% of revenue" in book((five, many)).headline
+
+
 def test_one_group_and_none() -> None:
     alone = (profile("1", customers=21, of=21, revenue="10", of_revenue="10"),)
     assert [book(alone, code).headline for code in CODES] == [
@@ -109,11 +119,30 @@ def test_everything_finds_its_segment() -> None:
     assert (small.sections, small.typical, small.unsaid) == ((), "", "")
 
 
+@pytest.mark.parametrize(("last", "told"), [(date(2026, 1, 31), False), (date(2026, 2, 1), True)])
+def test_months_are_told_where_none_is_missing(last: date, told: bool) -> None:
+    totals = replace(TOTALS, first_order=date(2025, 3, 1), last_order=last)
+    language = Language("en")
+    cards = persona_cards(TWO, language, "PLN", {})
+    year, week = (1 / 12,) * 12, (1 / 7,) * 7
+    buyings = [Buying("1", 99, months=year, months_all=year, weekdays=week, weekdays_all=week)]
+    first, _ = make_book(TWO, cards, (), buyings, (), {}, totals, language).personas
+    keys = {section.key for section in first.sections}
+    assert "weekdays" in keys and ("time" in keys) is told
+
+
 def test_lines_on_how_sure_it_is_are_passed_on() -> None:
     language = Language("en")
     cards = persona_cards(TWO, language, "PLN", {})
     made = make_book(TWO, cards, ("sure", ""), (), (), {}, TOTALS, language)
     assert [one.sure for one in made.personas] == ["sure", ""]
+
+
+def test_how_sure_a_very_small_group_is_stays_untold() -> None:
+    cards = persona_cards(pet_shop(), Language("en"), "PLN", {})
+    lines = ["sure"] * len(cards)
+    made = make_book(pet_shop(), cards, lines, (), (), {}, TOTALS, Language("en"))
+    assert [one.sure for one in made.personas] == ["sure"] * 4 + [""]
 
 
 def test_a_list_without_orders_has_no_period() -> None:

@@ -66,6 +66,7 @@ def test_number_traits_known_by_heart() -> None:
     assert (age.mean_in_segment, age.overall_mean) == (55, 40)
     assert (age.median_in_segment, age.overall_median) == (55, 40)
     assert age.position == pytest.approx(0.8)  # ranks 4 and 5 of 5
+    assert age.known == 2
     # Five ages known, population variance 200, two of them in the segment.
     assert age.v_test == pytest.approx((55 - 40) / math.sqrt(200 / 2 * (5 - 2) / (5 - 1)))
     other = second.number("age")

@@ -14,6 +14,7 @@ from segmentation.traits import (
     compared_variables,
     has_value,
     is_described,
+    is_shared,
     reading,
     share_of_all,
     share_of_group,
@@ -66,6 +67,11 @@ def test_a_trait_without_a_value_has_none() -> None:
     assert not has_value(number("age", float("nan"), 40, 40))
 
 
+def test_a_value_of_fewer_than_five_customers_is_not_told() -> None:
+    assert has_value(number("age", 0.5, 40, 40, known=5))
+    assert not has_value(number("age", 0.5, 40, 40, known=4))
+
+
 def test_cents_are_shown_only_of_small_amounts() -> None:
     assert amount(19.5, ENGLISH, "USD") == "$19.50"
     assert amount(20.4, ENGLISH, "USD") == "$20"
@@ -88,6 +94,14 @@ def test_shares_of_a_group_count_those_without_a_value() -> None:
     assert share_of_group(trait, group) == pytest.approx(0.4)
     assert share_of_all(trait) == pytest.approx(0.2 * 1000 / 1500)
     assert times_as_common(trait) == pytest.approx(3.0)
+
+
+def test_values_that_fewer_than_five_have_are_not_shared() -> None:
+    def shared(customers: int) -> bool:
+        one = profile("1", levels=[level("location", "Hel", 0.5, 0.1)], customers=customers)
+        return is_shared(one.levels[0])
+
+    assert shared(10) and not shared(8)
 
 
 def test_few_customers_are_not_described() -> None:

@@ -12,6 +12,7 @@ from pages.shared import persona_parts as parts
 from pages.shared.persona_style import STYLE, variables
 from segmentation.language import Language
 from segmentation.persona_book import Persona
+from segmentation.personas import figures
 
 _FIRST, _SECOND = "persona-first", "persona-second"
 
@@ -87,9 +88,9 @@ def _head(persona: Persona) -> str:
 
 def _numbers(persona: Persona, language: Language) -> str:
     cells = "".join(
-        f'<div><p class="label">{escape(label)}</p><p class="value">{escape(value)}</p>'
-        f'<p class="note">{escape(note)}</p></div>'
-        for label, value, note in parts.values(persona.card, language)
+        f'<div><p class="label">{escape(one.label)}</p><p class="value">{escape(one.value)}</p>'
+        f'<p class="note">{escape(one.note)}</p></div>'
+        for one in figures(persona.card, language)
     )
     return f'<div class="persona-trio">{cells}</div>'
 

@@ -16,8 +16,7 @@ from segmentation.advice_rules import BASES, TOPICS
 from segmentation.edits import PersonaEdits
 from segmentation.language import NO_BREAK_SPACE, Language
 from segmentation.naming import SEPARATOR
-from segmentation.personas import PersonaCard, TraitBar
-from segmentation.traits import amount
+from segmentation.personas import PersonaCard, TraitBar, figures
 
 LONG_NAME = 56
 
@@ -53,42 +52,19 @@ def motto(edits: PersonaEdits) -> str:
     return f'<p class="motto">{escape(edits.motto)}</p>' if edits.motto else ""
 
 
-def values(card: PersonaCard, language: Language) -> list[tuple[str, str, str]]:
-    """Label, value and note of the numbers of a persona."""
-    size = language.tr("{share} of customers", share=language.share(card.share_of_customers))
-    found = [(language.tr("Customers"), language.number(card.customers), size)]
-    if card.has_revenue:
-        part = language.tr("{share} of revenue", share=language.share(card.share_of_revenue))
-        revenue = amount(card.revenue, language, card.currency)
-        each = amount(card.per_customer, language, card.currency)
-        found.append((language.tr("Revenue"), revenue, part))
-        found.append((language.tr("Per customer"), each, _change(card, language)))
-    return found
-
-
-def _change(card: PersonaCard, language: Language) -> str:
-    change = card.per_customer_vs_average
-    if change is None:
-        return ""
-    if abs(change) < 0.005:
-        return language.tr("like the average")
-    sign = "+" if change > 0 else "−"
-    return language.tr("{change} vs. average", change=sign + language.share(abs(change)))
-
-
 def numbers(card: PersonaCard, language: Language, size: str) -> str:
     """The numbers in a row; ``size`` is a class that shrinks long ones."""
     cells = "".join(
-        f'<div><dt class="muted">{escape(label)}</dt><dd class="value">{escape(value)}</dd>'
-        f'<dd class="note muted">{escape(note)}</dd></div>'
-        for label, value, note in values(card, language)
+        f'<div><dt class="muted">{escape(one.label)}</dt><dd class="value">{escape(one.value)}</dd>'
+        f'<dd class="note muted">{escape(one.note)}</dd></div>'
+        for one in figures(card, language)
     )
     return f'<dl class="persona-numbers {escape(size)}">{cells}</dl>'
 
 
 def number_size(cards: Sequence[PersonaCard], language: Language) -> str:
     """One size for the numbers of all cards: the longest must fit a phone."""
-    lengths = (len(value) for card in cards for _, value, _ in values(card, language))
+    lengths = (len(one.value) for card in cards for one in figures(card, language))
     longest = max(lengths, default=0)
     if longest <= _ROOMY:
         return ""

@@ -40,6 +40,9 @@ from segmentation.facts import Condition, known, least, under
 from segmentation.language import mark
 from segmentation.traits import HIGH_FROM
 
+_BOUGHT_BY = mark(
+    "Bought by: {common_product} – {common_product_share} (all: {common_product_share_all})"
+)
 _TOWN = mark("Size of town: {town_size} – {town_size_share} (all: {town_size_share_all})")
 _TOWN_KNOWN = (least("town_size_share", HALF), least("town_size_lift", CLEARLY_MORE),
                *known("town_size_share_all"))  # fmt: skip
@@ -131,10 +134,7 @@ OFFERS: tuple[Rule, ...] = (
     Rule(
         "offer_common_product", "offer", "products",
         (*known("common_product", "common_product_share_all"), least("common_product_share", 0.1)),
-        mark("What they buy most: {common_product}"),
-        mark("Bought by: {common_product} – {common_product_share} "
-             "(all: {common_product_share_all})"),
-        "calculated", COUNTED,
+        mark("What they buy most: {common_product}"), _BOUGHT_BY, "calculated", COUNTED,
     ),
     Rule(
         "offer_common_category", "offer", "products",
@@ -152,10 +152,10 @@ OFFERS: tuple[Rule, ...] = (
         "calculated", COUNTED,
     ),
     Rule(
-        "offer_any_product", "offer", "products", known("common_product", "common_product_share"),
+        "offer_any_product", "offer", "products",
+        known("common_product", "common_product_share", "common_product_share_all"),
         mark("No product stands out. Start with the one most of them bought: {common_product}"),
-        mark("Bought by: {common_product} – {common_product_share} of this group"),
-        "calculated", COUNTED,
+        _BOUGHT_BY, "calculated", COUNTED,
     ),
     Rule(
         "offer_unsaid", "offer", "products", known("products_unsaid"),

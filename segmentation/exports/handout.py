@@ -12,21 +12,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from segmentation.advice import Advice
-from segmentation.advice_rules import BASES, TOPICS, Basis
+from segmentation.advice_rules import BASES, TOPICS
 from segmentation.exports.safety import clean_text
 from segmentation.language import Language, mark
 from segmentation.persona_book import Persona, PersonaBook, Section, Series
-from segmentation.personas import PersonaCard, TraitBar
-from segmentation.traits import FEWEST_DESCRIBED, amount
+from segmentation.personas import Figure, PersonaCard, TraitBar, figures
+from segmentation.traits import amount
 
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"']+@[^\s@<>()\[\],;:\"']+\.\w{2,}")
-_PHONE = re.compile(r"(?<![\w.,])\+?\(?\d(?:[\s().\-/]*\d){8,14}(?!\w)")
+_DAY = r"\d{1,2}[.\-/]\d{1,2}[.\-/](?:19|20)\d\d|(?:19|20)\d\d[.\-/]\d{1,2}[.\-/]\d{1,2}"
+_DAY_OR_PHONE = re.compile(
+    rf"(?P<day>\b(?:{_DAY})\b)|(?<![\w.,])\+?\(?\d(?:[\s().\-/]*\d){{8,14}}(?!\w)"
+)
+"""Two days beside each other have as many digits as a phone number."""
 _TAKEN_OUT = "…"
 
 FAVORITES = "products"
+"""The section that tells what a persona likes to buy."""
 FAVORITES_ON_SLIDE = 5
 """Lines of the favorites that a slide has room for; notes and paper have them all."""
-"""The section that tells what a persona likes to buy."""
 
 METHOD = (
     mark(
@@ -45,27 +49,17 @@ PROTECTED = mark(
 
 
 @dataclass(frozen=True)
-class Figure:
-    """A number of a persona: what it is, the number, what it is a part of."""
-
-    label: str
-    value: str
-    note: str
-
-
-@dataclass(frozen=True)
 class Suggestion:
-    """A line of advice with the fact it rests on; ``because`` and ``basis`` may be empty."""
+    """A line of advice, the fact it rests on and how that is known; both may be empty."""
 
     text: str
     because: str = ""
-    basis: Basis | None = None
-    basis_label: str = ""
+    basis: str = ""
 
     @property
     def reason(self) -> str:
         """The fact and how it was come by, on one line."""
-        return " · ".join(part for part in (self.because, self.basis_label) if part)
+        return " · ".join(part for part in (self.because, self.basis) if part)
 
 
 @dataclass(frozen=True)
@@ -109,7 +103,6 @@ class Cover:
     headline: str
     line: str
     names: tuple[str, ...]
-    colors: tuple[int, ...]
     customers: tuple[float, ...]
     revenue: tuple[float | None, ...] | None
 
@@ -139,12 +132,11 @@ def _cover(book: PersonaBook, language: Language) -> Cover:
         revenue = amount(book.revenue, language, book.currency)
         parts.append(language.tr("Revenue: {amount}", amount=revenue))
     parts.append(_line(book.period))
-    told = tuple(card.share_of_revenue if _is_described(card) else None for card in cards)
+    told = tuple(card.share_of_revenue if card.described else None for card in cards)
     return Cover(
         headline=_line(book.headline),
         line=" · ".join(filter(None, parts)),
         names=tuple(_name(card) for card in cards),
-        colors=tuple(card.color for card in cards),
         customers=tuple(card.share_of_customers for card in cards),
         revenue=told if book.has_revenue else None,
     )
@@ -159,8 +151,8 @@ def _sheet(persona: Persona, language: Language) -> Sheet:
         typical=_line(persona.typical) or _line(card.tagline),
         portrait=card.portrait,
         portrait_alt=_line(card.portrait_alt),
-        figures=_figures(card, language),
-        described=_is_described(card),
+        figures=figures(card, language),
+        described=card.described,
     )
     if not common.described:
         return common
@@ -178,33 +170,6 @@ def _sheet(persona: Persona, language: Language) -> Sheet:
     )
 
 
-def _is_described(card: PersonaCard) -> bool:
-    return card.customers >= FEWEST_DESCRIBED
-
-
-def _figures(card: PersonaCard, language: Language) -> tuple[Figure, ...]:
-    tr = language.tr
-    size = tr("{share} of customers", share=language.share(card.share_of_customers))
-    figures = [Figure(tr("Customers"), language.number(card.customers), size)]
-    if card.has_revenue and _is_described(card):
-        part = tr("{share} of revenue", share=language.share(card.share_of_revenue))
-        revenue = amount(card.revenue, language, card.currency)
-        each = amount(card.per_customer, language, card.currency)
-        figures.append(Figure(tr("Revenue"), revenue, part))
-        figures.append(Figure(tr("Per customer"), each, _against_average(card, language)))
-    return tuple(figures)
-
-
-def _against_average(card: PersonaCard, language: Language) -> str:
-    change = card.per_customer_vs_average
-    if change is None:
-        return ""
-    if abs(change) < 0.005:
-        return language.tr("like the average")
-    sign = "+" if change > 0 else "−"
-    return language.tr("{change} vs. average", change=sign + language.share(abs(change)))
-
-
 def _advice(
     advice: Iterable[Advice], do: tuple[str, ...], dont: tuple[str, ...], language: Language
 ) -> tuple[Block, ...]:
@@ -218,9 +183,7 @@ def _advice(
         Block(
             language.tr(label),
             tuple(
-                Suggestion(
-                    _line(one.text), _line(one.because), one.basis, language.tr(BASES[one.basis])
-                )
+                Suggestion(_line(one.text), _line(one.because), language.tr(BASES[one.basis]))
                 for one in given
                 if one.topic == topic
             ),
@@ -268,7 +231,7 @@ def _name(card: PersonaCard) -> str:
 
 def _own(text: str) -> str:
     """What the owner wrote, without phone numbers and addresses that may be somebody's."""
-    return _PHONE.sub(_TAKEN_OUT, _line(text))
+    return _DAY_OR_PHONE.sub(lambda found: found["day"] or _TAKEN_OUT, _line(text))
 
 
 def _line(text: str) -> str:

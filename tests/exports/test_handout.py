@@ -67,8 +67,11 @@ def test_advice_stands_in_the_order_of_its_topics_behind_the_owners_own() -> Non
 
 @pytest.mark.parametrize(
     "contact",
-    ["anna.kowalska@example.pl", "+48 600 700 800", "600-700-800", "8 (912) 345-67-89"],
-)
+    [
+        "anna.kowalska@example.pl", "+48 600 700 800", "600-700-800", "8 (912) 345-67-89",
+        "20.12.600.700", "12-12-20-12-60", "2012-12-600",
+    ],
+)  # fmt: skip
 def test_what_the_owner_wrote_loses_addresses_and_phones(contact: str) -> None:
     book = pet_book()
     card = replace(book.personas[0].card, name=f"Friends of {contact}", given_name=True)
@@ -85,6 +88,19 @@ def test_amounts_years_and_times_stay() -> None:
         book_of([pet_book().personas[0].card], edits=PersonaEdits(motto=own)), ENGLISH
     )
     assert handout.sheets[0].motto == own
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "Sale 01.12.2025 - 24.12.2025", "Sale 2025-12-01 - 2025-12-24",
+        "Sale 12/01/2025-12/24/2025", "On 1.2.2026 12 in 24 packs",
+    ],
+)  # fmt: skip
+def test_days_are_no_phone_numbers(own: str) -> None:
+    edits = PersonaEdits(motto=own, notes=f"{own} call 600 700 800")
+    sheet = make_handout(book_of([pet_book().personas[0].card], edits=edits), ENGLISH).sheets[0]
+    assert (sheet.motto, sheet.notes) == (own, f"{own} call …")
 
 
 def test_no_text_holds_what_a_file_cannot() -> None:
