@@ -15,6 +15,7 @@ import pandas as pd
 
 from segmentation.bought import What, create_bought
 from segmentation.counting import ALL_DOCUMENTS, View, counted_documents
+from segmentation.habits import FEWEST_DAYS
 from segmentation.segments.assignment import Assignment
 from segmentation.shop import Shop
 
@@ -26,6 +27,10 @@ MOST_PAIRED = 150  # the commonest words, so that the table joined with itself s
 LOWEST_LIFT = 1.2
 SOME = 0.1
 """The share of a segment's customers who buy the first of a pair from which on it is theirs."""
+WHOLE_YEAR = 337
+"""Days between the first and the last order from which on all months are in the data: from the
+first of March to the end of January it is one day less, and February is missing."""
+_YEAR = 365
 _CHANCE = 0.05  # that any pair of a shop without a bond between products is told
 
 
@@ -46,9 +51,9 @@ class Bought:
 class Together:
     """Two products or categories that the same customers of the shop buy.
 
-    ``buyers`` bought both, ``share`` of those who bought ``first`` also bought ``second``;
-    ``lift`` is how many times as common that is as among all customers. ``first`` is the one
-    that fewer buy.
+    ``buyers`` of all customers bought both, ``share`` of those who bought ``first`` also bought
+    ``second``; ``lift`` is how many times as common that is as among all customers. ``first`` is
+    the one that fewer buy; ``first_only`` of the segment bought it and not ``second``.
     """
 
     first: str
@@ -57,6 +62,7 @@ class Together:
     share: float
     lift: float
     what: What = "product"
+    first_only: int = 0
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,10 @@ class Doing:
 @dataclass(frozen=True)
 class Buying:
     """One segment. Months (12) and weekdays (7, Monday first) are shares of its orders, beside
-    those of all customers' orders; empty where orders have no days. ``products`` and
+    those of all customers' orders; empty where orders have no days, and months where the data do
+    not cover all of them. They are of the last ``years`` whole years, so that no month counts
+    more often than another. ``rhythm`` is the usual number of days between orders of its
+    customers who have a rhythm of their own (habits), ``rhythm_all`` of all; ``products`` and
     ``categories`` are those most of its customers bought, the most first; ``together`` begins
     with what they buy. ``one_category``: of those with several orders, who bought from one
     category only; ``returned``: who has sent something back or was refunded. Segments of fewer
@@ -87,6 +96,9 @@ class Buying:
     months_all: tuple[float, ...] = ()
     weekdays: tuple[float, ...] = ()
     weekdays_all: tuple[float, ...] = ()
+    years: int = 0
+    rhythm: float | None = None
+    rhythm_all: float | None = None
     one_category: Doing | None = None
     returned: Doing | None = None
 
@@ -120,8 +132,10 @@ def buying_of(
         orders = dict(
             cursor.execute("SELECT segment, count(*) FROM orders GROUP BY segment").fetchall()
         )
-        months = _when(cursor, "month", 12, len(sizes))
-        weekdays = _when(cursor, "isodow", 7, len(sizes))
+        years = _create_years(cursor)
+        months = _when(cursor, "month", 12, len(sizes), "whole_years")
+        weekdays = _when(cursor, "isodow", 7, len(sizes), "orders")
+        rhythms = _rhythms(cursor, len(sizes))
         single = _one_category(cursor, len(sizes))
         returned = _returned(cursor, view, len(sizes))
     told = [
@@ -135,6 +149,9 @@ def buying_of(
             months_all=months[-1] if months[label] else (),
             weekdays=weekdays[label],
             weekdays_all=weekdays[-1] if weekdays[label] else (),
+            years=years if months[label] else 0,
+            rhythm=rhythms[label],
+            rhythm_all=rhythms[-1],
             one_category=single[label],
             returned=returned[label],
         )
@@ -238,7 +255,9 @@ def _together(
                 joint.buyers / least(a.buyers, b.buyers) AS share
             FROM joint JOIN known AS a ON a.number = one JOIN known AS b ON b.number = other
             WHERE ratio > {LOWEST_LIFT} AND g > $beyond_chance)
-        SELECT holds.segment, first, second, bonds.buyers, share, bonds.buyers / independent AS lift
+        SELECT holds.segment, first, second, bonds.buyers, share,
+            bonds.buyers / independent AS lift,
+            holds.buyers - coalesce(here.buyers, 0) AS first_only
         FROM bonds JOIN {what}_buyers AS holds ON holds.number = first_number
             JOIN whole ON whole.segment = holds.segment
             LEFT JOIN pairs AS here ON here.segment = holds.segment
@@ -250,17 +269,51 @@ def _together(
         {"n": float(n), "usual": usual, "beyond_chance": beyond_chance},
     ).fetchall()
     told: list[list[Together]] = [[] for _ in range(groups)]
-    for label, first, second, buyers, share, lift in found:
-        told[label].append(Together(first, second, buyers, share, lift, what))
+    for label, first, second, buyers, share, lift, first_only in found:
+        told[label].append(Together(first, second, buyers, share, lift, what, first_only))
     return [tuple(one) for one in told]
 
 
+def _create_years(cursor: duckdb.DuckDBPyConnection) -> int:
+    """whole_years: the orders of the last whole years of the data; how many years these are.
+
+    Nothing is in it where the data do not cover all months once.
+    """
+    row = cursor.execute("SELECT max(day) - min(day) FROM orders").fetchone()
+    days = (row[0] or 0) if row else 0
+    years = max(days // _YEAR, 1) if days >= WHOLE_YEAR else 0
+    cursor.execute(
+        f"""CREATE OR REPLACE TEMP VIEW whole_years AS SELECT * FROM orders
+        WHERE day > (SELECT max(day) FROM orders) - {years * _YEAR}"""
+    )
+    return years
+
+
+def _rhythms(cursor: duckdb.DuckDBPyConnection, groups: int) -> list[float | None]:
+    """The median of the customers' own rhythms (habits), of each segment and then of all; None
+    where too few have one."""
+    rows = cursor.execute(
+        f"""
+        WITH days AS (SELECT DISTINCT customer, segment, day FROM orders WHERE day IS NOT NULL),
+        gaps AS (
+            SELECT customer, segment,
+                day - lag(day) OVER (PARTITION BY customer ORDER BY day) AS gap FROM days),
+        rhythms AS (
+            SELECT segment, median(gap) AS gap FROM gaps GROUP BY segment, customer
+            HAVING count(*) >= {FEWEST_DAYS})
+        SELECT segment, median(gap) FROM rhythms GROUP BY GROUPING SETS ((segment), ())
+        HAVING count(*) >= {FEWEST_BUYERS}"""
+    ).fetchall()
+    found = {groups if label is None else label: float(gap) for label, gap in rows}
+    return [found.get(label) for label in range(groups + 1)]
+
+
 def _when(
-    cursor: duckdb.DuckDBPyConnection, part: str, parts: int, groups: int
+    cursor: duckdb.DuckDBPyConnection, part: str, parts: int, groups: int, orders: str
 ) -> list[tuple[float, ...]]:
     """The shares of orders by month or day of the week, of each segment and then of all."""
     rows = cursor.execute(
-        f"""SELECT segment, date_part('{part}', day)::INTEGER, count(*) FROM orders
+        f"""SELECT segment, date_part('{part}', day)::INTEGER, count(*) FROM {orders}
         WHERE day IS NOT NULL GROUP BY ALL"""
     ).fetchall()
     counts = np.zeros((groups + 1, parts))

@@ -8,6 +8,7 @@ itself a fact (``..._unsaid``), so that advice can say so and falls silent once 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -34,7 +35,13 @@ _OVER_REPRESENTED = ("top_category", "interests", "location")
 _COMMONEST = ("channel", "generation", "town_size")
 _BOUGHT = ("top_category", "interests")
 _HARDLY_THERE = 0.05
+_IN_SEASON, _LONGEST_SEASON = 0.5, 3
+_CLEARLY_MORE = 1.5
 _THERE = 0.1
+_MARKETPLACE = re.compile(
+    r"allegro|amazon|e-?bay|etsy|kaufland|empik|erli|olx|ozon|озон|wildberries|вайлдберриз"
+    r"|yandex.?market|яндекс.?маркет|megamarket|мегамаркет|avito|авито|market ?place|маркетплейс"
+)
 _CLEARLY = 3.0
 """Standard deviations beyond which a difference from all customers is taken for real."""
 
@@ -101,27 +108,30 @@ def collect_facts(
     Of a number ``key`` (typical value), ``key_all`` and ``key_position`` (0..1). Of a category
     ``key`` (its level), ``key_share``, ``key_share_all`` and ``key_lift``: the level that most
     sets the segment apart (category, interests, place) or its commonest (channel, generation,
-    size of town), as far as five customers share it. Shares are of the whole segment and of all
+    size of town), as far as five customers share it; ``marketplace`` is the channel
+    where it is one. Shares are of the whole segment and of all
     customers, those without a value among them. ``key_share_known`` is of those with a value,
     ``key_known`` how many of all have one. ``common_key`` and ``rare`` are the commonest category
     or interest, and one that is common among all and hardly found here.
 
-    Consent as ``key_yes`` and ``key_yes_all``, ``both_consents`` how many agreed to both at least;
-    loyalty as ``loyalty_no`` and ``loyalty_member``. ``gap`` is the mean number of days between
-    orders, ``lateness`` the days of silence in such gaps, ``gap_all`` and ``lateness_all`` by the
-    gaps of all customers; ``past_due`` and ``due_in`` are days since and until the next order is
-    due.
+    Consent as ``key_yes`` (of fewer than five: none, in words) and ``key_yes_all``,
+    ``both_consents`` how many agreed to both at least; loyalty as ``loyalty_no`` and
+    ``loyalty_member``. ``gap`` is the usual number of days between orders, ``lateness`` the days
+    of silence in such gaps, ``gap_all`` and ``lateness_all`` by the gaps of all customers;
+    ``past_due`` and ``due_in`` are days since and until the next order is due.
 
-    From ``buying``: ``together_first`` and ``together_second``, ``favorite`` (the product or
-    category that most sets the segment apart), ``common_product``, and ``month`` and ``weekday``
-    with more of its orders than chance would bring. These shares are of those whose orders name
-    the goods, or have a day.
+    From ``buying``: ``together_first`` and ``together_second``, a product if there is one, and
+    how many have the first only; ``favorite`` (the product or category that most sets the segment
+    apart), ``common_product``, and ``weekday`` with more of its orders than chance would bring.
+    ``season`` are the one to three months beside each other in which most of its orders are, or
+    else ``month`` the one with more than chance would bring. These shares are of those whose
+    orders name the goods, or have a day.
     """
     facts: dict[str, Fact] = {}
     for trait in profile.numbers:
         if has_value(trait) and not trait.variable.own:
             _add_number(facts, trait, language, currency)
-    _add_rhythm(facts, profile, language)
+    _add_rhythm(facts, profile, buying, language)
     setting_apart = {key: _strongest(profile, key) for key in _OVER_REPRESENTED}
     commonest = {key: _commonest(profile, key) for key in _COMMONEST}
     for key, level in (setting_apart | commonest).items():
@@ -165,6 +175,8 @@ def _add_level(
     _add_share(facts, f"{key}_share_known", level.share_in_segment, language)
     _add_share(facts, f"{key}_known", level.variable.coverage, language)
     facts[f"{key}_lift"] = Fact(times_as_common(level), "")
+    if key == "channel" and _MARKETPLACE.search(level.level.casefold()):
+        facts["marketplace"] = facts[key]
 
 
 def _strongest(profile: Profile, key: str) -> LevelTrait | None:
@@ -194,8 +206,11 @@ def _rarest(profile: Profile) -> LevelTrait | None:
     return min(rare, key=lambda level: level.v_test, default=None)
 
 
-def _add_rhythm(facts: dict[str, Fact], profile: Profile, language: Language) -> None:
-    """Adds the mean gap: time from first to last orders over the number of gaps between."""
+def _add_rhythm(
+    facts: dict[str, Fact], profile: Profile, buying: Buying | None, language: Language
+) -> None:
+    """Adds the gap: the median of the customers' own rhythms, which also say when an order is
+    due; where these are not known, the time from first to last orders over the number of gaps."""
     frequency, tenure = profile.number("frequency"), profile.number("tenure_days")
     recency = profile.number("recency_days")
     if (
@@ -208,10 +223,12 @@ def _add_rhythm(facts: dict[str, Fact], profile: Profile, language: Language) ->
             "": (frequency.mean_in_segment, tenure.mean_in_segment, recency.mean_in_segment),
             "_all": (frequency.overall_mean, tenure.overall_mean, recency.overall_mean),
         }
+        own = {"": buying.rhythm, "_all": buying.rhythm_all} if buying else {}
         for which, (orders, since_first, since_last) in means.items():
             gaps, days = orders - 1.0, since_first - since_last
-            if gaps >= _FEWEST_GAPS and days / gaps >= 1.0:
-                gap = round(days / gaps)
+            usual = own.get(which) or (days / gaps if gaps >= _FEWEST_GAPS else 0.0)
+            if usual >= 1.0:
+                gap = round(usual)
                 facts[f"gap{which}"] = _days(gap, language)
                 facts[f"lateness{which}"] = Fact(recency.median_in_segment / gap, "")
     past_due = facts.get("days_past_due")
@@ -229,7 +246,9 @@ def _add_consent(facts: dict[str, Fact], profile: Profile, language: Language) -
     agreed = {key: _agreed(profile, key) for key in ("email_consent", "sms_consent")}
     for key, shares in agreed.items():
         if shares is not None:
-            _add_share(facts, f"{key}_yes", shares[0], language)
+            few = 0 < round(shares[0] * profile.customers) < FEWEST_DESCRIBED
+            words = language.tr("fewer than five") if few else language.share(shares[0])
+            facts[f"{key}_yes"] = Fact(0.0 if few else shares[0], words)
             _add_share(facts, f"{key}_yes_all", shares[1], language)
     email, sms = agreed.values()
     if email is not None and sms is not None:
@@ -263,12 +282,17 @@ def _add_loyalty(facts: dict[str, Fact], profile: Profile, language: Language) -
 
 def _add_buying(facts: dict[str, Fact], buying: Buying, language: Language, without: str) -> None:
     """Adds what the customers buy and when; nothing is named that hardly anybody here buys."""
-    for pair in buying.together:
-        if pair.buyers >= FEWEST_DESCRIBED and without not in (pair.first, pair.second):
+    # A product can be offered; a category only says where to look.
+    for pair in sorted(buying.together, key=lambda one: one.what == "category"):
+        if min(pair.buyers, pair.first_only) >= FEWEST_DESCRIBED and without not in (
+            pair.first, pair.second,
+        ):  # fmt: skip
             facts["together_first"] = Fact(pair.first, cut(pair.first))
             facts["together_second"] = Fact(pair.second, cut(pair.second))
             _add_share(facts, "together_share", pair.share, language)
             facts["together_lift"] = Fact(pair.lift, "")
+            open_to = language.plural("{n} customer", "{n} customers", pair.first_only)
+            facts["together_open"] = Fact(pair.first_only, open_to)
             break
     listed = buying.products or buying.categories
     bought = [one for one in listed if one.buyers >= FEWEST_DESCRIBED and one.name != without]
@@ -278,16 +302,41 @@ def _add_buying(facts: dict[str, Fact], buying: Buying, language: Language, with
     locale = language.locale
     months = [locale.months["stand-alone"]["wide"][number] for number in range(1, 13)]
     weekdays = [locale.days["stand-alone"]["wide"][number] for number in range(7)]
-    times = (
-        ("month", buying.months, buying.months_all, months),
-        ("weekday", buying.weekdays, buying.weekdays_all, weekdays),
-    )
+    times = [("weekday", buying.weekdays, buying.weekdays_all, weekdays)]
+    if not _add_season(facts, buying, months, language):
+        times.append(("month", buying.months, buying.months_all, months))
     for key, here, everywhere, names in times:
         place = _busiest(here, everywhere, buying.orders)
         if place is not None:
             facts[key] = Fact(str(place), names[place])
             _add_share(facts, f"{key}_share", here[place], language)
             _add_share(facts, f"{key}_share_all", everywhere[place], language)
+
+
+def _add_season(
+    facts: dict[str, Fact], buying: Buying, names: Sequence[str], language: Language
+) -> bool:
+    """Adds the shortest run of months in which at least half of the orders are, clearly more than
+    of all customers; whether there is one."""
+    for months in range(1, _LONGEST_SEASON + 1):
+        runs = [[(first + n) % 12 for n in range(months)] for first in range(12)]
+        shares, shares_all = (
+            tuple(sum((of[place] for place in run), 0.0) for run in runs) if of else ()
+            for of in (buying.months, buying.months_all)
+        )
+        best = _busiest(shares, shares_all, buying.orders)
+        if best is None:
+            continue
+        here, everywhere = shares[best], shares_all[best]
+        if here >= _IN_SEASON and here >= _CLEARLY_MORE * everywhere:
+            first, last = names[runs[best][0]], names[runs[best][-1]]
+            shown = first if months == 1 else f"{first}–{last}"
+            facts["season"] = Fact(str(best), shown)
+            _add_share(facts, "season_share", here, language)
+            _add_share(facts, "season_share_all", everywhere, language)
+            facts["season_years"] = Fact(buying.years, language.number(buying.years))
+            return True
+    return False
 
 
 def _apart(bought: Bought) -> float:

@@ -55,7 +55,9 @@ class Persona:
 class PersonaBook:
     """The whole shop and its personas, in display order; ``revenue`` is in ``currency``.
 
-    ``headline`` is the shop in one sentence, ``period`` the days the data cover, in words.
+    ``headline`` is the shop in one sentence, ``period`` the days the data cover, in words, and
+    ``last_day`` the last of them, from which days are counted. ``verdict`` says how clear the
+    groups are.
     """
 
     headline: str
@@ -65,3 +67,5 @@ class PersonaBook:
     currency: str
     has_revenue: bool
     personas: tuple[Persona, ...]
+    last_day: str = ""
+    verdict: str = ""

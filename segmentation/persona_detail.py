@@ -125,7 +125,7 @@ def _own_or_counted(told: _Told, section: str) -> list[str]:
     lines = []
     if buying and section == "products":
         lines = _bought(told, buying)
-    elif buying and section == "time" and told.whole_year and _enough(buying):
+    elif buying and section == "time" and told.whole_year and buying.months and _enough(buying):
         lines = _months(told, buying)
     elif buying and section == "weekdays" and _enough(buying):
         lines = _weekdays(told, buying)
@@ -133,7 +133,7 @@ def _own_or_counted(told: _Told, section: str) -> list[str]:
 
 
 def _enough(buying: Buying) -> bool:
-    return buying.orders >= FEWEST_ORDERS and bool(buying.months and buying.weekdays)
+    return buying.orders >= FEWEST_ORDERS and bool(buying.weekdays)
 
 
 def _bought(told: _Told, buying: Buying) -> list[str]:
@@ -323,7 +323,7 @@ def _series(told: _Told, section: str) -> Series | None:
     if buying is None:
         return None
     heading = language.tr("Share of orders")
-    if section == "time" and told.whole_year and _enough(buying):
+    if section == "time" and told.whole_year and buying.months and _enough(buying):
         months = get_month_names("abbreviated", context="stand-alone", locale=language.locale)
         labels = tuple(months[month] for month in range(1, 13))
         return Series(heading, labels, buying.months, buying.months_all)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from segmentation.buying import Buying
+from segmentation.buying import WHOLE_YEAR, Buying
 from segmentation.counting import ShopTotals
 from segmentation.language import Language
 from segmentation.persona_book import Persona, PersonaBook, PersonaEdits
@@ -15,9 +15,6 @@ from segmentation.profiles import Profile
 from segmentation.typical import Typical
 from segmentation.typical_words import typical_sentence
 
-_WHOLE_YEAR = 337
-"""Days between the first and the last order from which on all months are in the data: from the
-first of March to the end of January it is one day less, and February is missing."""
 _BEYOND_SIZE = 0.01
 
 
@@ -30,16 +27,17 @@ def make_book(
     edits: Mapping[str, PersonaEdits],
     totals: ShopTotals,
     language: Language,
+    verdict: str = "",
 ) -> PersonaBook:
     """The whole shop and its personas, in the order of ``profiles``.
 
     ``cards`` are theirs, ``sure_lines`` one for each or none; buyings, typicals and edits are
-    found by segment id and may be missing.
+    found by segment id and may be missing. ``verdict`` says how clear the groups are.
     """
     currency = totals.currency or ""
     bought = {one.segment_id: one for one in buyings}
     typical = {one.segment_id: one for one in typicals}
-    whole_year = _days(totals) >= _WHOLE_YEAR
+    whole_year = _days(totals) >= WHOLE_YEAR
     lines = tuple(sure_lines) or ("",) * len(profiles)
     personas = []
     for profile, card, sure in zip(profiles, cards, lines, strict=True):
@@ -65,6 +63,8 @@ def make_book(
         currency=currency,
         has_revenue=any(card.has_revenue for card in cards),
         personas=tuple(personas),
+        last_day=language.date(totals.last_order) if totals.last_order else "",
+        verdict=verdict,
     )
 
 

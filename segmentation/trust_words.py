@@ -48,6 +48,10 @@ class Verdict:
     basis: str
     advice: str
 
+    def __str__(self) -> str:
+        """All of it in one line."""
+        return " ".join(filter(None, (f"{self.title}.", self.basis, self.advice)))
+
 
 def verdict_words(
     assignment: Assignment, asked: int | None, suits: int | None, language: Language
@@ -172,12 +176,14 @@ def certainty_words(certainty: float, name: str, next_name: str, language: Langu
 
 
 def sureness_line(assignment: Assignment, label: int, language: Language) -> str:
-    """For how many of a group there is no doubt; empty where the method cannot tell."""
-    if assignment.certainty is None:
+    """For how many of a group there is no doubt; empty where the method cannot tell, or where
+    there is no other group to doubt for."""
+    if assignment.certainty is None or assignment.groups < 2:
         return ""
     share = float(_sure(assignment)[assignment.labels == label].mean())
     return language.tr(
-        "How sure: {share} of them fit this group without doubt", share=_part(share, language)
+        "How sure: {share} of them fit this group clearly better than any other",
+        share=_part(share, language),
     )
 
 

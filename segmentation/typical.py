@@ -26,6 +26,7 @@ FEWEST_SHARING = 5
 COMMON = 0.4
 """The share of a segment that must have a value for it to be told of the central customer."""
 
+_SILENT = 2.0
 _TOLD = ("top_category", "payment", "town_size")
 _TOO = ("total_spend", "frequency", "recency_days", "monetary_value", "tenure_days")
 
@@ -46,6 +47,7 @@ class Spread:
 class Central:
     """The most central customer, rounded to two figures: ``orders``, the mean ``gap`` in days
     between them (None for one day of orders) and their mean ``amount``; None where not known.
+    ``silent``: the last order was twice that gap ago, or earlier.
 
     ``category``, ``payment`` and ``town_size`` are levels, empty where they are not known or not
     common in the segment.
@@ -57,6 +59,7 @@ class Central:
     category: str = ""
     payment: str = ""
     town_size: str = ""
+    silent: bool = False
 
 
 @dataclass(frozen=True)
@@ -174,6 +177,7 @@ def _tell(customer: pd.Series, common: dict[str, list[frozenset[str]]], label: i
         category=level("top_category"),
         payment=level("payment"),
         town_size=level("town_size"),
+        silent=gap is not None and recency is not None and recency >= _SILENT * gap,
     )
 
 

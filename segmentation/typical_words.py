@@ -18,7 +18,10 @@ _FEWEST_PARTS = 2
 
 
 def typical_sentence(central: Central | None, language: Language, currency: str) -> str:
-    """What the central customer does, rounded; empty where too little is known of them."""
+    """What the central customer does, rounded; empty where too little is known of them.
+
+    It begins by saying that it is of one customer, or it would be read as an average.
+    """
     if central is None:
         return ""
     parts = [_how_often(central, language)]
@@ -34,8 +37,7 @@ def typical_sentence(central: Central | None, language: Language, currency: str)
     said = [part for part in parts if part]
     if len(said) < _FEWEST_PARTS:
         return ""
-    text = ", ".join(said)
-    return f"{text[0].upper()}{text[1:]}."
+    return language.tr("One typical customer: {text}.", text=", ".join(said))
 
 
 def _how_often(central: Central, language: Language) -> str:
@@ -44,8 +46,20 @@ def _how_often(central: Central, language: Language) -> str:
     if central.orders <= 1 or central.gap is None:
         return language.plural("one order so far", "{n} orders so far", central.orders)
     days = max(central.gap, 1.0)
+    if central.silent:
+        return _how_often_once(days, language)
     if days < _WEEKS_FROM:
         return language.plural("orders every day", "orders every {n} days", round(days))
     if days < _MONTHS_FROM:
         return language.plural("orders every week", "orders every {n} weeks", round(days / _WEEK))
     return language.plural("orders every month", "orders every {n} months", round(days / _MONTH))
+
+
+def _how_often_once(days: float, language: Language) -> str:
+    """The same of who has stopped."""
+    if days < _WEEKS_FROM:
+        return language.plural("ordered every day", "ordered every {n} days", round(days))
+    if days < _MONTHS_FROM:
+        return language.plural("ordered every week", "ordered every {n} weeks", round(days / _WEEK))
+    months = round(days / _MONTH)
+    return language.plural("ordered every month", "ordered every {n} months", months)

@@ -41,7 +41,7 @@ DUE = number("days_past_due", 0.4, -21, -3)
 NEARLY = number("days_past_due", 0.4, -5, -3)
 EMAIL = level("email_consent", "yes", 0.62, 0.5)
 SMS = level("sms_consent", "yes", 0.57, 0.3)
-PAIR = Buying("1", 400, together=(Together("Litter", "Scoop", 40, 0.3, 2.0),))
+PAIR = Buying("1", 400, together=(Together("Litter", "Scoop", 40, 0.3, 2.0, first_only=9),))
 BY_EMAIL = "agreed to e-mail: 62% of this group"
 BY_SMS = "agreed to text messages: 57% of this group"
 SILENT = "Since the last order: 200 days"
@@ -56,13 +56,19 @@ def uneven(places: int, busiest: int, share: float) -> tuple[float, ...]:
     return tuple(share if place == busiest else rest for place in range(places))
 
 
-NOVEMBER = Buying("1", 400, months=uneven(12, 10, 0.4), months_all=uneven(12, 10, 0.1))
+NOVEMBER = Buying("1", 400, months=uneven(12, 10, 0.6), months_all=uneven(12, 10, 0.1), years=2)
+IN_NOVEMBER = "Orders in their months: November – 60% (all: 10%); years in the data: 2"
+FEW_EMAIL = level("email_consent", "yes", 0.2, 0.5)
 MAY = Buying("1", 400, months=uneven(12, 4, 0.2), months_all=uneven(12, 4, 0.08))
 SATURDAY = Buying("1", 400, weekdays=uneven(7, 5, 0.4), weekdays_all=uneven(7, 5, 0.15))
 
 # Of each rule an example: what calls for it, and the fact it names.
 Trait = NumberTrait | LevelTrait | Buying
 EXAMPLES: dict[str, tuple[tuple[Trait, ...], str]] = {
+    "talk_before_holidays": (
+        (GONE, HOLIDAYS), "Orders in the weeks before gift days: 62% (all: 20%)",
+    ),
+    "talk_season": ((GONE, FEW, NOVEMBER), IN_NOVEMBER),
     "talk_lapsed": ((GONE, FEW), "Since the last order: 200 days (all: 60 days)"),
     "talk_lapsed_once": ((GONE,), "Since the last order: 200 days (all: 60 days)"),
     "talk_new": ((HERE, ONCE, NEW), "Since the first order: 40 days (all: 400 days)"),
@@ -90,6 +96,7 @@ EXAMPLES: dict[str, tuple[tuple[Trait, ...], str]] = {
     "where_no_email": (
         (level("email_consent", "yes", 0.0, 0.5),), "Agreed to e-mail: 0% of this group",
     ),
+    "where_some_email_gone": ((GONE, FEW_EMAIL), "Agreed to e-mail: 20% of this group"),
     "where_some_email": (
         (level("email_consent", "yes", 0.6, 0.5, have=600),), "Agreed to e-mail: 24% of this group",
     ),
@@ -103,11 +110,14 @@ EXAMPLES: dict[str, tuple[tuple[Trait, ...], str]] = {
     ),
     "where_unsaid_email": ((SMS,), "Your data do not say who agreed to e-mails"),
     "where_unsaid_sms": ((EMAIL,), "Your data do not say who agreed to text messages"),
+    "where_marketplace": (
+        (level("channel", "Allegro.pl", 0.7, 0.2),), "Sales channel: Allegro.pl – 70% (all: 20%)",
+    ),
     "where_channel": (
-        (level("channel", "Market", 0.6, 0.7),), "Sales channel: Market – 60% of this group",
+        (level("channel", "Shop", 0.7, 0.2),), "Sales channel: Shop – 70% (all: 20%)",
     ),
     "where_parcel": (
-        (HERE, level("email_consent", "yes", 0.2, 0.5)), "Agreed to e-mail: 20% of this group",
+        (HERE, FEW_EMAIL), "Agreed to e-mail: 20% of this group",
     ),
     "where_local": (
         (level("location", "Gdynia", 0.4, 0.1),), "Place of residence: Gdynia – 40% (all: 10%)",
@@ -115,7 +125,7 @@ EXAMPLES: dict[str, tuple[tuple[Trait, ...], str]] = {
     "offer_next_holidays": (
         (GONE, HOLIDAYS), "Orders in the weeks before gift days: 62% (all: 20%)",
     ),
-    "offer_next_season": ((GONE, FEW, NOVEMBER), "Orders in one month: November – 40% (all: 10%)"),
+    "offer_season": ((FEW, NOVEMBER), IN_NOVEMBER),
     "offer_win_back": (
         (GONE, FEW, DUE_OLD),
         "Usual time between orders: 50 days; since the last order: 200 days",
@@ -146,7 +156,9 @@ EXAMPLES: dict[str, tuple[tuple[Trait, ...], str]] = {
     "offer_any_product": ((shelf(0.04, 0.04),), "Bought by: Litter – 4% (all: 4%)"),
     "offer_unsaid": ((), "Your data name no products, categories or interests of this group"),
     "offer_together": (
-        (PAIR,), "Bought together: Litter + Scoop – 30% of those who bought the first",
+        (PAIR,),
+        "Of all who bought the first, bought the second too: 30%; in this group only the first so "
+        "far: 9 customers",
     ),
     "offer_points": (
         (level("loyalty", "yes", 0.6, 0.4), number("points", 0.7, 320, 120)),
@@ -175,7 +187,7 @@ EXAMPLES: dict[str, tuple[tuple[Trait, ...], str]] = {
     ),
     "offer_sets": ((LARGE,), "Average order: $300 (all: $100)"),
     "when_holidays": ((HOLIDAYS,), "Orders in the weeks before gift days: 62% (all: 20%)"),
-    "when_season": ((FEW, NOVEMBER), "Orders in one month: November – 40% (all: 10%)"),
+    "when_season": ((FEW, NOVEMBER), IN_NOVEMBER),
     "when_overdue": ((FEW, LATE), "Since the next order was due: 30 days"),
     "when_due": (
         (HERE, FEW, DUE, number("tenure_days", 0.5, 55, 400)),
@@ -208,8 +220,6 @@ EXAMPLES: dict[str, tuple[tuple[Trait, ...], str]] = {
     "when_month": ((HERE, FEW, MAY), "Orders in one month: May – 20% (all: 8%)"),
     "when_weekday": ((SATURDAY,), "Orders on one day of the week: Saturday – 40% (all: 15%)"),
     "avoid_unsaid_consent": ((), "Your data do not say who agreed to e-mails or text messages"),
-    "avoid_email_to_all": ((EMAIL,), "Agreed to e-mail: 62% of this group"),
-    "avoid_sms_to_all": ((SMS,), "Agreed to text messages: 57% of this group"),
     "avoid_discount": ((FULL_PRICE,), "Orders with a discount: 2% (all: 20%)"),
     "avoid_endless_discount": ((CHEAP,), "Orders with a discount: 70% (all: 20%)"),
     "avoid_rare": (
@@ -234,9 +244,12 @@ EXAMPLES: dict[str, tuple[tuple[Trait, ...], str]] = {
     "avoid_both": (
         (EMAIL, SMS), "Agreed to both e-mail and text messages, at least: 19% of this group",
     ),
+    "avoid_email_to_all": ((EMAIL,), "Agreed to e-mail: 62% of this group"),
+    "avoid_sms_to_all": ((SMS,), "Agreed to text messages: 57% of this group"),
     "email_holidays": (
         (EMAIL, HOLIDAYS), f"Orders in the weeks before gift days: 62%; {BY_EMAIL}",
     ),
+    "email_season": ((EMAIL, FEW, NOVEMBER), IN_NOVEMBER),
     "email_win_back": ((EMAIL, GONE, FEW), f"{SILENT}; {BY_EMAIL}"),
     "email_last_try": ((EMAIL, GONE), f"{SILENT}; {BY_EMAIL}"),
     "email_second_order": ((EMAIL, HERE, ONCE), f"How often: 1 order; {BY_EMAIL}"),
@@ -248,6 +261,7 @@ EXAMPLES: dict[str, tuple[tuple[Trait, ...], str]] = {
     "email_together": ((EMAIL, PAIR), f"Bought together: Litter + Scoop; {BY_EMAIL}"),
     "email_news": ((EMAIL,), "Agreed to e-mail: 62% of this group"),
     "sms_holidays": ((SMS, HOLIDAYS), f"Orders in the weeks before gift days: 62%; {BY_SMS}"),
+    "sms_season": ((SMS, FEW, NOVEMBER), IN_NOVEMBER),
     "sms_win_back": ((SMS, GONE), f"{SILENT}; {BY_SMS}"),
     "sms_second_order": ((SMS, HERE, ONCE), f"How often: 1 order; {BY_SMS}"),
     "sms_reorder": ((SMS, HERE, FEW, LATE), f"Since the next order was due: 30 days; {BY_SMS}"),
@@ -498,7 +512,10 @@ LEVELS = {
 @st.composite
 def buyings(draw: st.DrawFn) -> Buying:
     bought = st.builds(Bought, NAMES, st.integers(0, 90), SHARES, SHARES)
-    pair = st.builds(Together, NAMES, NAMES, st.integers(0, 90), SHARES, st.floats(0, 9))
+    pair = st.builds(
+        Together, NAMES, NAMES, st.integers(0, 90), SHARES, st.floats(0, 9),
+        st.sampled_from(("product", "category")), st.integers(0, 90),
+    )  # fmt: skip
 
     def spread(places: int) -> tuple[float, ...]:
         counts = draw(st.lists(st.integers(1, 60), min_size=places, max_size=places))

@@ -64,16 +64,46 @@ def test_a_shop_known_by_heart(shop: Shop) -> None:
     assert cats.products == (Bought("Cat food", 6, 1.0, 0.5), Bought("Litter", 5, 5 / 6, 5 / 12))
     assert dogs.categories == (Bought("Dogs", 6, 1.0, 0.5),)
     assert dogs.products == (Bought("Bone", 6, 1.0, 0.5),)
-    assert cats.months == (0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0)
-    assert dogs.months == (0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0)
-    assert cats.months_all == dogs.months_all
-    assert cats.months_all[4:6] == pytest.approx((8 / 14, 6 / 14))
+    assert (cats.months, cats.months_all, cats.years) == ((), (), 0), "not all are in the data"
     assert cats.weekdays == (1, 0, 0, 0, 0, 0, 0)
     assert dogs.weekdays == (0, 0, 0, 0, 0, 1, 0)
     assert cats.weekdays_all == pytest.approx((8 / 14, 0, 0, 0, 0, 6 / 14, 0))
     assert (cats.returned, dogs.returned) == (None, None)
     # Five bought both where 6 * 5 / 12 = 2.5 would: too few to be beyond chance.
     assert cats.together == ()
+
+
+@pytest.mark.parametrize(
+    ("days", "years", "of"), [(336, 0, 0), (337, 1, 2), (700, 1, 1), (730, 2, 1), (800, 2, 1)]
+)
+def test_months_are_of_whole_years(shop: Shop, days: int, years: int, of: int) -> None:
+    """Six order on the first and on the last day; older orders than the whole years are left."""
+    last = date(2026, 6, 30)
+    rows = [
+        f"{n}{at},{last - timedelta(at)},{n}@x.pl,Cup,,1,5" for n in range(6) for at in (0, days)
+    ]
+    fill(shop, table(HEADER, *rows))
+    customers = customer_table(shop)
+    (one,) = buying_of(shop, customers, grouped(customers, [0] * 6))
+    assert one.years == years
+    assert sum(share > 0 for share in one.months) == of
+    assert not one.months or sum(one.months) == pytest.approx(1.0)
+
+
+def test_rhythms_are_the_customers_own(shop: Shop) -> None:
+    rows = []
+    for n in range(12):
+        gap = 10 if n < 6 else 30
+        for order in range(4 if n != 6 else 2):  # two days make no rhythm
+            rows.append(
+                f"{n}-{order},{date(2026, 1, 1) + timedelta(order * gap)},{n:02}@x.pl,x,,1,5"
+            )
+    fill(shop, table(HEADER, *rows))
+    customers = customer_table(shop)
+    first, second = buying_of(shop, customers, grouped(customers, [0] * 6 + [1] * 6))
+    assert (first.rhythm, second.rhythm, first.rhythm_all) == (10.0, 30.0, 10.0)
+    few, _ = buying_of(shop, customers, grouped(customers, [0] * 4 + [1] * 8))
+    assert few.rhythm is None, "four are too few"
 
 
 def test_what_goes_together(shop: Shop) -> None:
@@ -85,7 +115,7 @@ def test_what_goes_together(shop: Shop) -> None:
     fill(shop, table(HEADER, *rows))
     customers = customer_table(shop)
     first, second = buying_of(shop, customers, grouped(customers, [0] * 20 + [1] * 20))
-    expected = Together("Brick", "Cement", 12, 1.0, 12 * 40 / (12 * 14), "category")
+    expected = Together("Brick", "Cement", 12, 1.0, 12 * 40 / (12 * 14), "category", 0)
     assert first.together[0] == expected
     assert [(one.first, one.second, one.what) for one in first.together] == [
         ("Brick", "Cement", "category"), ("Brick", "Cement", "product"),
@@ -193,7 +223,10 @@ def test_buying_is_counted_as_by_pandas(shop: Shop, seed: int) -> None:
                 assert one.share_all == pytest.approx(everyone[one.name] / n)
         mine = orders[orders["segment"] == label]
         assert found.orders == len(mine)
-        months = pd.Series([day.month for day in mine["day"]])
+        # Only the last whole year, in which each month is once: the data have 500 days.
+        start = max(orders["day"]) - timedelta(365)
+        months = pd.Series([day.month for day in mine["day"] if day > start])
+        assert found.years == 1
         assert found.months == pytest.approx([(months == m).mean() for m in range(1, 13)])
         weekdays = pd.Series([day.weekday() for day in mine["day"]])
         assert found.weekdays == pytest.approx([(weekdays == d).mean() for d in range(7)])

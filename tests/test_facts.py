@@ -98,7 +98,10 @@ def test_consent_is_that_of_the_whole_group() -> None:
     yes, no = ("email_consent", "yes", 0.75, 0.5, 1200), ("email_consent", "no", 0.25, 0.5, 1200)
     assert agreed(yes, no) == agreed(yes) == {"email_consent_yes": "60%"}
     # So few of all agreed that only the refusals are listed.
-    assert agreed(("email_consent", "no", 0.99, 0.995, 1500)) == {"email_consent_yes": "1%"}
+    assert agreed(("email_consent", "no", 0.97, 0.995, 1500)) == {"email_consent_yes": "3%"}
+    assert agreed(("email_consent", "no", 0.99, 0.995, 1500)) == {
+        "email_consent_yes": "fewer than five"
+    }
     assert agreed(("email_consent", "no", 1.0, 0.995, 1500)) == {"email_consent_yes": "0%"}
     # Of ten customers six agreed to each: at least two to both.
     sms = ("sms_consent", "yes", 0.6, 0.5, 1500)
@@ -119,7 +122,12 @@ def test_what_hardly_anybody_has_here() -> None:
 
 def test_what_is_bought() -> None:
     products = (Bought("Milk", 90, 0.6, 0.6), Bought("Tea", 30, 0.2, 0.1), Bought("X", 4, 0.1, 0.0))
-    pairs = (Together("Milk", "Dogs", 50, 0.5, 3.0), Together("Milk", "Tea", 20, 0.22, 1.4))
+    pairs = (
+        Together("Drinks", "Food", 60, 0.6, 2.0, "category", first_only=40),
+        Together("Milk", "Cups", 50, 0.5, 3.0, first_only=4),  # nearly all have both
+        Together("Milk", "Dogs", 50, 0.5, 3.0, first_only=40),
+        Together("Milk", "Tea", 20, 0.22, 1.4, first_only=70),
+    )
     buying = Buying("1", 200, products, together=pairs)
     facts = collect_facts(profile("1"), ENGLISH, "", buying)
     assert (facts["common_product"].shown, facts["common_product_share"].shown) == ("Milk", "60%")
@@ -131,6 +139,50 @@ def test_what_is_bought() -> None:
     facts = collect_facts(no_dogs, ENGLISH, "", buying)
     assert facts["together_second"].shown == "Tea"
     assert (facts["together_share"].shown, facts["together_lift"].value) == ("22%", 1.4)
+    assert facts["together_open"].shown == "70 customers"
+
+
+def year(**shares: float) -> tuple[float, ...]:
+    """The shares of the months named, the rest spread over the others."""
+    names = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+    rest = (1.0 - sum(shares.values())) / (12 - len(shares))
+    return tuple(shares.get(name, rest) for name in names)
+
+
+@pytest.mark.parametrize(
+    ("shares", "season", "month"),
+    [
+        ({"nov": 0.6}, "November", None),
+        ({"nov": 0.45, "dec": 0.4}, "November–December", None),
+        ({"apr": 0.2, "may": 0.2, "jun": 0.2}, "April–June", None),
+        ({"dec": 0.3, "jan": 0.3}, "December–January", None),
+        ({"may": 0.25}, None, "May"),
+        ({"jan": 0.3, "jul": 0.3}, None, "January"),
+        ({}, None, None),
+    ],
+)
+def test_season_or_month(shares: dict[str, float], season: str | None, month: str | None) -> None:
+    buying = Buying("1", 300, months=year(**shares), months_all=year(), years=1)
+    facts = collect_facts(profile("1"), ENGLISH, "", buying)
+    assert (facts["season"].shown if "season" in facts else None) == season
+    assert (facts["month"].shown if "month" in facts else None) == month
+
+
+def test_a_season_of_all_is_no_season_of_theirs() -> None:
+    months = year(nov=0.45, dec=0.4)
+    buying = Buying("1", 300, months=months, months_all=year(nov=0.42, dec=0.4), years=1)
+    assert not {"season", "month"} & set(collect_facts(profile("1"), ENGLISH, "", buying))
+
+
+def test_own_rhythms_say_how_often() -> None:
+    numbers = [
+        number("frequency", 0.7, 4, 3), number("tenure_days", 0.5, 400, 300),
+        number("recency_days", 0.5, 100, 100),
+    ]  # fmt: skip
+    mean = collect_facts(profile("1", numbers), ENGLISH, "")
+    own = collect_facts(profile("1", numbers), ENGLISH, "", Buying("1", 9, rhythm=40.0))
+    assert (mean["gap"].shown, own["gap"].shown) == ("100 days", "40 days")
+    assert own["lateness"].value == 2.5
 
 
 def test_what_fewer_than_five_bought_is_not_named() -> None:

@@ -113,7 +113,9 @@ def test_everything_finds_its_segment() -> None:
     first, second, *_ = made.personas
     assert (first.edits.motto, second.edits.motto) == ("Purr", "")
     assert first.typical == ""
-    assert second.typical == "Orders every 5 weeks, about 180\u00a0zł an order."
+    assert (
+        second.typical == "One typical customer: orders every 5 weeks, about 180\u00a0zł an order."
+    )
     assert "weekdays" not in {section.key for section in first.sections}, "no days are known"
     small = made.personas[4]
     assert (small.sections, small.typical, small.unsaid) == ((), "", "")

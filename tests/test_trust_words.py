@@ -182,7 +182,11 @@ def test_who_lies_between() -> None:
 
 def test_how_sure_a_group_is() -> None:
     groups = found("weak", 100, doubtful=50)
-    assert sureness_line(groups, 0, EN) == "How sure: 50% of them fit this group without doubt"
+    assert sureness_line(groups, 0, EN) == (
+        "How sure: 50% of them fit this group clearly better than any other"
+    )
+    one = replace(groups, groups=1, labels=np.zeros_like(groups.labels), stability=(None,))
+    assert sureness_line(one, 0, EN) == "", "there is no other"
     assert sureness_line(found(None), 0, EN) == ""
 
 

@@ -89,36 +89,47 @@ def test_rounded_to_two_figures(value: float, expected: float) -> None:
 def test_the_sentence() -> None:
     central = Central(6, 35.0, 180.0, "cat food", "BLIK", "medium")
     assert typical_sentence(central, ENGLISH, "PLN") == (
-        "Orders every 5 weeks, about 180\u00a0zł an order, mostly “cat food”, payment: BLIK, "
-        "from a town of 20,000 to 100,000 people."
+        "One typical customer: orders every 5 weeks, about 180\u00a0zł an order, "
+        "mostly “cat food”, payment: BLIK, from a town of 20,000 to 100,000 people."
     )
     assert typical_sentence(central, Language("pl"), "PLN") == (
-        "Zamawia co 5 tygodni, około 180\u00a0zł za zamówienie, najczęściej „cat food”, "
-        "płatność: BLIK, z miasta od 20\u00a0000 do 100\u00a0000 mieszkańców."
+        "Jeden typowy klient: zamawia co 5 tygodni, około 180\u00a0zł za zamówienie, "
+        "najczęściej „cat food”, płatność: BLIK, "
+        "z miasta od 20\u00a0000 do 100\u00a0000 mieszkańców."
     )
     assert typical_sentence(central, Language("ru"), "RUB") == (
-        "Заказывает раз в 5 недель, около 180\u00a0₽ за заказ, чаще всего «cat food», "
-        "оплата: BLIK, из города от 20\u00a0000 до 100\u00a0000 жителей."
+        "Один типичный клиент: заказывает раз в 5 недель, около 180\u00a0₽ за заказ, "
+        "чаще всего «cat food», оплата: BLIK, из города от 20\u00a0000 до 100\u00a0000 жителей."
     )
     assert typical_sentence(Central(1, None, 90.0), ENGLISH, "PLN") == (
-        "One order so far, about 90\u00a0zł an order."
+        "One typical customer: one order so far, about 90\u00a0zł an order."
     )
 
 
 @pytest.mark.parametrize(
     ("gap", "english", "polish", "russian"),
     [
-        (0.2, "Orders every day", "Zamawia codziennie", "Заказывает раз в 1 день"),
-        (2.0, "Orders every 2 days", "Zamawia co 2 dni", "Заказывает раз в 2 дня"),
-        (14.0, "Orders every 2 weeks", "Zamawia co 2 tygodnie", "Заказывает раз в 2 недели"),
-        (70.0, "Orders every 2 months", "Zamawia co 2 miesiące", "Заказывает раз в 2 месяца"),
-        (640.0, "Orders every 21 months", "Zamawia co 21 miesięcy", "Заказывает раз в 21 месяц"),
+        (0.2, "orders every day", "zamawia codziennie", "заказывает раз в 1 день"),
+        (2.0, "orders every 2 days", "zamawia co 2 dni", "заказывает раз в 2 дня"),
+        (14.0, "orders every 2 weeks", "zamawia co 2 tygodnie", "заказывает раз в 2 недели"),
+        (70.0, "orders every 2 months", "zamawia co 2 miesiące", "заказывает раз в 2 месяца"),
+        (640.0, "orders every 21 months", "zamawia co 21 miesięcy", "заказывает раз в 21 месяц"),
     ],
 )
 def test_how_often_in_words(gap: float, english: str, polish: str, russian: str) -> None:
     for code, expected in zip(CODES, (english, polish, russian), strict=True):
         sentence = typical_sentence(Central(3, gap, 50.0), Language(code), "")
-        assert sentence.partition(",")[0] == expected
+        assert sentence.partition(",")[0].partition(": ")[2] == expected
+
+
+def test_who_has_stopped_is_told_as_such() -> None:
+    silent = Central(3, 30.0, 50.0, silent=True)
+    said = [typical_sentence(silent, Language(code), "").partition(",")[0] for code in CODES]
+    assert said == [
+        "One typical customer: ordered every 4 weeks",
+        "Jeden typowy klient: zamawiał co 4 tygodnie",
+        "Один типичный клиент: заказывал раз в 4 недели",
+    ]
 
 
 def test_too_little_makes_no_sentence() -> None:

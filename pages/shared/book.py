@@ -11,7 +11,7 @@ from segmentation.persona_book import PersonaBook
 from segmentation.personas import persona_cards
 from segmentation.presenting import make_book
 from segmentation.segments.clusters import ClusterSpec
-from segmentation.trust_words import sureness_line
+from segmentation.trust_words import sureness_line, verdict_words
 from segmentation.typical import Typical, typical_of
 
 
@@ -36,7 +36,10 @@ def current_book(found: compute.Groups, language: Language, dark: bool = False) 
         sureness_line(found.assignment, label, language) for label in range(found.assignment.groups)
     ]
     typicals = _typical(compute.shop().fingerprint(), view, spec)
-    return make_book(found.profiles, cards, sure, buyings, typicals, named.edits, totals, language)
+    verdict = verdict_words(found.assignment, spec.groups, None, language)
+    return make_book(
+        found.profiles, cards, sure, buyings, typicals, named.edits, totals, language, str(verdict)
+    )
 
 
 @compute.cached(12)

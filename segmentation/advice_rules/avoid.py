@@ -45,21 +45,9 @@ AVOID: tuple[Rule, ...] = (
         NO_CONSENT, "unsaid", CONSENT, rules_out=("email", "sms"),
     ),
     Rule(
-        "avoid_email_to_all", "avoid", "consent",
-        (least("email_consent_yes", HARDLY), under("email_consent_yes", _NEARLY_ALL)),
-        mark("E-mail to the whole group: leave out those who have not agreed."),
-        EMAIL, "calculated", CONSENT,
-    ),
-    Rule(
-        "avoid_sms_to_all", "avoid", "consent",
-        (least("sms_consent_yes", HARDLY), under("sms_consent_yes", _NEARLY_ALL)),
-        mark("Text messages to the whole group: leave out those who have not agreed."),
-        SMS, "calculated", CONSENT,
-    ),
-    Rule(
         "avoid_discount", "avoid", "price", FULL_PRICE,
         mark("Coupons sent to everyone. They pay the full price anyway."),
-        DISCOUNTS, "calculated", COUNTED, rules_out=("discount",),
+        DISCOUNTS, "rule_of_thumb", PRACTICE, rules_out=("discount",),
     ),
     Rule(
         "avoid_endless_discount", "avoid", "price", ON_DISCOUNT,
@@ -68,7 +56,7 @@ AVOID: tuple[Rule, ...] = (
     ),
     Rule(
         "avoid_rare", "avoid", "products", known("rare", "rare_share", "rare_share_all"),
-        mark("Offers of what hardly anybody here buys or likes: {rare}"),
+        mark("Offers of what hardly anybody here chooses: {rare}"),
         mark("Interests and favorite categories: {rare} – {rare_share} (all: {rare_share_all})"),
         "calculated", COUNTED,
     ),
@@ -122,6 +110,19 @@ AVOID: tuple[Rule, ...] = (
         mark("The same news by e-mail and by text message."),
         mark("Agreed to both e-mail and text messages, at least: {both_consents} of this group"),
         "rule_of_thumb", PRACTICE,
+    ),
+    # Where to reach them says so too; what else there is to avoid comes first.
+    Rule(
+        "avoid_email_to_all", "avoid", "consent",
+        (least("email_consent_yes", HARDLY), under("email_consent_yes", _NEARLY_ALL)),
+        mark("E-mail to the whole group: leave out those who have not agreed."),
+        EMAIL, "calculated", CONSENT,
+    ),
+    Rule(
+        "avoid_sms_to_all", "avoid", "consent",
+        (least("sms_consent_yes", HARDLY), under("sms_consent_yes", _NEARLY_ALL)),
+        mark("Text messages to the whole group: leave out those who have not agreed."),
+        SMS, "calculated", CONSENT,
     ),
 )
 # fmt: on

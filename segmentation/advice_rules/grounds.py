@@ -13,6 +13,7 @@ CLEARLY_MORE = 1.2
 LONG_PAST = 2.0
 TWO_WEEKS = 14
 SEASON = 0.3
+FEW = 5
 OFTEN_BEFORE_HOLIDAYS = 0.4
 """Twice what chance would bring: the weeks before gift days are a sixth to a fifth of a year."""
 
@@ -27,12 +28,13 @@ SMALL = most("monetary_value_position", LOW_TO)
 FULL_PRICE = (most("discount_share", 0.1), least("discount_share_all", 0.1))
 ON_DISCOUNT = (least("discount_share", HALF), *known("discount_share_all"))
 BEFORE_HOLIDAYS = (least("holiday_share", OFTEN_BEFORE_HOLIDAYS), *known("holiday_share_all"))
-IN_SEASON = (RETURNING, *known("month", "month_share_all"), least("month_share", SEASON))
-"""Of those who ordered once, the month says only when they came."""
+IN_SEASON = (RETURNING, *known("season", "season_share", "season_share_all", "season_years"))
+"""Of those who ordered once, the months say only when they came."""
 TOGETHER = (
     *known("together_first", "together_second"),
     least("together_share", 0.1),
     least("together_lift", CLEARLY_MORE),
+    least("together_open", FEW),
 )
 MEMBERS = least("loyalty_member", HALF)
 
@@ -48,13 +50,17 @@ BASKET = mark("Average order: {monetary_value} (all: {monetary_value_all})")
 DISCOUNTS = mark("Orders with a discount: {discount_share} (all: {discount_share_all})")
 HOLIDAYS = mark("Orders in the weeks before gift days: {holiday_share} (all: {holiday_share_all})")
 MONTH = mark("Orders in one month: {month} – {month_share} (all: {month_share_all})")
+SEASON_SHARE = mark(
+    "Orders in their months: {season} – {season_share} (all: {season_share_all}); years in the "
+    "data: {season_years}"
+)
 EMAIL = mark("Agreed to e-mail: {email_consent_yes} of this group")
 SMS = mark("Agreed to text messages: {sms_consent_yes} of this group")
 NO_CONSENT = mark("Your data do not say who agreed to e-mails or text messages")
 RHYTHM = mark("Usual time between orders: {gap}; since the last order: {recency_days}")
 BOUGHT_TOGETHER = mark(
-    "Bought together: {together_first} + {together_second} – {together_share} of those who bought "
-    "the first"
+    "Of all who bought the first, bought the second too: {together_share}; in this group only the "
+    "first so far: {together_open}"
 )
 IN_PROGRAM = mark("In the loyalty program: {loyalty_member} of this group")
 

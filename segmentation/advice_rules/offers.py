@@ -22,7 +22,6 @@ from segmentation.advice_rules.grounds import (
     LARGE,
     LONG_PAST,
     MEMBERS,
-    MONTH,
     OFTEN,
     ON_DISCOUNT,
     ONE_ORDER,
@@ -30,6 +29,7 @@ from segmentation.advice_rules.grounds import (
     PRACTICE,
     RETURNING,
     RHYTHM,
+    SEASON_SHARE,
     SILENCE,
     SMALL,
     TOGETHER,
@@ -53,18 +53,18 @@ OFFERS: tuple[Rule, ...] = (
     Rule(
         "offer_next_holidays", "offer", "situation", (GONE, *BEFORE_HOLIDAYS),
         mark("A reason to come back before the next holidays, such as ideas for presents."),
-        HOLIDAYS, "calculated", COUNTED,
+        HOLIDAYS, "rule_of_thumb", PRACTICE,
     ),
     Rule(
-        "offer_next_season", "offer", "situation", (GONE, *IN_SEASON),
-        mark("A reason to come back for their season, before this month: {month}"),
-        MONTH, "rule_of_thumb", PRACTICE,
+        "offer_season", "offer", "situation", IN_SEASON,
+        mark("What is new for their months, a few weeks before: {season}"),
+        SEASON_SHARE, "rule_of_thumb", PRACTICE,
     ),
     Rule(
         "offer_win_back", "offer", "situation",
         (GONE, RETURNING, least("lateness", LONG_PAST), *known("gap", "recency_days")),
         mark("A reason to come back: their usual time to reorder is long past."),
-        RHYTHM, "calculated", COUNTED,
+        RHYTHM, "rule_of_thumb", PRACTICE,
     ),
     Rule(
         "offer_last_try", "offer", "situation", (GONE, ONE_ORDER, *KNOW_SILENCE),
@@ -98,12 +98,12 @@ OFFERS: tuple[Rule, ...] = (
     Rule(
         "offer_no_discount", "offer", "price", FULL_PRICE,
         mark("No discount: they buy without one. Offer news, service or a small gift."),
-        DISCOUNTS, "calculated", COUNTED, rules_out=("discount",),
+        DISCOUNTS, "rule_of_thumb", PRACTICE, rules_out=("discount",),
     ),
     Rule(
         "offer_discount", "offer", "price", ON_DISCOUNT,
         mark("Sales and coupons with a last day. Watch what is left after the discount."),
-        DISCOUNTS, "calculated", COUNTED, calls_for=("discount",),
+        DISCOUNTS, "rule_of_thumb", PRACTICE, calls_for=("discount",),
     ),
     Rule(
         "offer_interest", "offer", "products",
@@ -165,7 +165,8 @@ OFFERS: tuple[Rule, ...] = (
     ),
     Rule(
         "offer_together", "offer", "together", TOGETHER,
-        mark("To those who bought one of these, the other: {together_first} + {together_second}"),
+        mark("To those who bought the first and not the second: {together_first} + "
+             "{together_second}"),
         BOUGHT_TOGETHER, "calculated", COUNTED,
     ),
     Rule(
@@ -197,7 +198,7 @@ OFFERS: tuple[Rule, ...] = (
          *known("free_delivery_share_all")),
         mark("Free delivery, mentioned first: it is how they order."),
         mark("Orders with free delivery: {free_delivery_share} (all: {free_delivery_share_all})"),
-        "calculated", COUNTED,
+        "rule_of_thumb", PRACTICE,
     ),
     Rule(
         "offer_free_delivery", "offer", "delivery", (OFTEN, SMALL, *KNOW_BASKET),

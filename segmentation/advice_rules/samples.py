@@ -14,12 +14,14 @@ from segmentation.advice_rules.grounds import (
     EMAIL,
     GONE,
     HARDLY,
+    IN_SEASON,
     KNOW_SILENCE,
     OFTEN,
     ON_DISCOUNT,
     ONE_ORDER,
     PRACTICE,
     RETURNING,
+    SEASON_SHARE,
     SMS,
     TOGETHER,
     TONE,
@@ -76,6 +78,11 @@ SAMPLES: tuple[Rule, ...] = (
         _HOLIDAYS_EMAIL, "rule_of_thumb", PRACTICE, calls_for=("email",),
     ),
     Rule(
+        "email_season", "first_email", "email", (_BY_EMAIL, *IN_SEASON),
+        mark("Hello, here is what is new for the coming months."),
+        SEASON_SHARE, "rule_of_thumb", PRACTICE, calls_for=("email",),
+    ),
+    Rule(
         "email_win_back", "first_email", "email", (_BY_EMAIL, GONE, RETURNING, *KNOW_SILENCE),
         mark("Hello, it has been a while since your last order with us. Has anything changed?"),
         _SILENCE_EMAIL, "rule_of_thumb", TONE, calls_for=("email",),
@@ -104,7 +111,7 @@ SAMPLES: tuple[Rule, ...] = (
     ),
     Rule(
         "email_discount", "first_email", "email", (_BY_EMAIL, *ON_DISCOUNT),
-        mark("Hello, some of our prices are lower until the date below."),
+        mark("Hello, until [day] some of our prices are lower."),
         _DISCOUNTS_EMAIL, "rule_of_thumb", PRACTICE, calls_for=("email", "discount"),
     ),
     Rule(
@@ -124,6 +131,11 @@ SAMPLES: tuple[Rule, ...] = (
         "sms_holidays", "first_sms", "sms", (_BY_SMS, *BEFORE_HOLIDAYS),
         mark("Holidays are near. See our ideas for presents."),
         _HOLIDAYS_SMS, "rule_of_thumb", PRACTICE, calls_for=("sms",),
+    ),
+    Rule(
+        "sms_season", "first_sms", "sms", (_BY_SMS, *IN_SEASON),
+        mark("See what is new in our shop for the coming months."),
+        SEASON_SHARE, "rule_of_thumb", PRACTICE, calls_for=("sms",),
     ),
     Rule(
         "sms_win_back", "first_sms", "sms", (_BY_SMS, GONE, *KNOW_SILENCE),
@@ -147,7 +159,7 @@ SAMPLES: tuple[Rule, ...] = (
     ),
     Rule(
         "sms_discount", "first_sms", "sms", (_BY_SMS, *ON_DISCOUNT),
-        mark("Some prices in our shop are lower for a few days."),
+        mark("Until [day] some prices in our shop are lower."),
         _DISCOUNTS_SMS, "rule_of_thumb", PRACTICE, calls_for=("sms", "discount"),
     ),
     Rule(

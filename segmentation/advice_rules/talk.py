@@ -5,9 +5,12 @@ from __future__ import annotations
 from segmentation.advice_rules.grounds import (
     AROUND,
     BASKET,
+    BEFORE_HOLIDAYS,
     DISCOUNTS,
     GONE,
     HALF,
+    HOLIDAYS,
+    IN_SEASON,
     KNOW_BASKET,
     KNOW_ORDERS,
     KNOW_SILENCE,
@@ -19,6 +22,7 @@ from segmentation.advice_rules.grounds import (
     PRACTICE,
     READING,
     RETURNING,
+    SEASON_SHARE,
     SELDOM,
     SILENCE,
     TENURE,
@@ -34,10 +38,23 @@ _AGES_KNOWN = (
     least("generation_share_known", HALF),
     *known("generation_share"),
 )
+_STILL_NEW = 90
 _GENERATION = mark("Generation: {generation} – {generation_share} of this group")
 
 # fmt: off
 TALK: tuple[Rule, ...] = (
+    # Who buys in one season has not left outside of it.
+    Rule(
+        "talk_before_holidays", "talk", "relationship", (GONE, *BEFORE_HOLIDAYS),
+        mark("As to people who come for the occasion: begin with it, not with their silence."),
+        HOLIDAYS, "rule_of_thumb", TONE,
+    ),
+    Rule(
+        "talk_season", "talk", "relationship", (GONE, *IN_SEASON),
+        mark("As to people who come in their months: begin with what these bring, not with their "
+             "silence."),
+        SEASON_SHARE, "rule_of_thumb", TONE,
+    ),
     Rule(
         "talk_lapsed", "talk", "relationship", (GONE, RETURNING, *KNOW_SILENCE),
         mark("Short and personal. Ask what has changed before you offer anything."),
@@ -50,7 +67,8 @@ TALK: tuple[Rule, ...] = (
     ),
     Rule(
         "talk_new", "talk", "relationship",
-        (most("tenure_days_position", LOW_TO), AROUND, under("frequency", 3.0), *KNOW_TENURE),
+        (most("tenure_days_position", LOW_TO), most("recency_days", _STILL_NEW),
+         AROUND, under("frequency", 3.0), *KNOW_TENURE),
         mark("Welcome them: who you are, how delivery and returns work, whom to ask."),
         TENURE, "rule_of_thumb", TONE, calls_for=("introduction",),
     ),
@@ -90,7 +108,7 @@ TALK: tuple[Rule, ...] = (
     ),
     Rule(
         "talk_price", "talk", "occasion", ON_DISCOUNT,
-        mark("Put the price and the last day of the offer in the first line."),
+        mark("Name the price and the last day of the offer early."),
         DISCOUNTS, "rule_of_thumb", PRACTICE, calls_for=("discount",),
     ),
     Rule(
@@ -100,7 +118,7 @@ TALK: tuple[Rule, ...] = (
     ),
     Rule(
         "talk_large", "talk", "occasion", (LARGE, *KNOW_BASKET),
-        mark("Give what helps to decide: sizes, materials, delivery, payment terms."),
+        mark("Give what helps to decide: sizes, materials, delivery."),
         BASKET, "rule_of_thumb", PRACTICE,
     ),
 )

@@ -18,6 +18,7 @@ from segmentation.advice_rules.grounds import (
     RETURNING,
     RHYTHM,
     SEASON,
+    SEASON_SHARE,
     SILENCE,
     TWO_WEEKS,
     UNSAID,
@@ -42,8 +43,8 @@ TIMES: tuple[Rule, ...] = (
     Rule(
         "when_season", "when", "due",
         IN_SEASON,
-        mark("Once a year, in the weeks before this month: {month}"),
-        MONTH, "rule_of_thumb", PRACTICE,
+        mark("Once a year, in the weeks before their months: {season}"),
+        SEASON_SHARE, "calculated", COUNTED,
     ),
     Rule(
         "when_overdue", "when", "due", (RETURNING, least("past_due", _WEEK)),

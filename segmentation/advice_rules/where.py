@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from segmentation.advice_rules.grounds import (
     AROUND,
+    CLEARLY_MORE,
     CONSENT,
     COUNTED,
     EMAIL,
+    GONE,
     HALF,
     HARDLY,
     NO_CONSENT,
@@ -20,6 +22,8 @@ from segmentation.facts import known, least, under
 from segmentation.language import mark
 
 _LOCAL_FROM = 0.3
+_MOSTLY = 0.6
+_CHANNEL = mark("Sales channel: {channel} – {channel_share} (all: {channel_share_all})")
 
 # fmt: off
 WHERE: tuple[Rule, ...] = (
@@ -33,6 +37,13 @@ WHERE: tuple[Rule, ...] = (
         mark("No marketing e-mail. Ask for consent at the next order."),
         EMAIL, "calculated", CONSENT, rules_out=("email",),
     ),
+    # Those who stopped ordering cannot be asked at their next order.
+    Rule(
+        "where_some_email_gone", "where", "email", (under("email_consent_yes", HALF), GONE),
+        mark("E-mail reaches only some of them. The others see only what everybody sees: your "
+             "website, your shop window, advertising."),
+        EMAIL, "calculated", CONSENT, calls_for=("email",),
+    ),
     Rule(
         "where_some_email", "where", "email", (under("email_consent_yes", HALF),),
         mark("E-mail reaches only some of them. Ask the others at their next order."),
@@ -45,7 +56,8 @@ WHERE: tuple[Rule, ...] = (
     ),
     Rule(
         "where_sms", "where", "sms", (least("sms_consent_yes", HALF),),
-        mark("Text message, for short news that cannot wait."), SMS, "calculated", CONSENT,
+        mark("Text message. It may go to those who agreed; short and rarely."),
+        SMS, "calculated", CONSENT,
         calls_for=("sms",),
     ),
     Rule(
@@ -55,7 +67,7 @@ WHERE: tuple[Rule, ...] = (
     ),
     Rule(
         "where_some_sms", "where", "sms", (under("sms_consent_yes", HALF),),
-        mark("Text messages reach only some of them. Keep them for what cannot wait."),
+        mark("Text messages reach only some of them. Keep them short and rare."),
         SMS, "calculated", CONSENT, calls_for=("sms",),
     ),
     # The data know of one channel and not of the other.
@@ -74,10 +86,17 @@ WHERE: tuple[Rule, ...] = (
         rules_out=("sms",),
     ),
     Rule(
-        "where_channel", "where", "channel", (*known("channel"), least("channel_share", HALF)),
-        mark("Where they already buy: {channel}"),
-        mark("Sales channel: {channel} – {channel_share} of this group"),
-        "calculated", COUNTED,
+        "where_marketplace", "where", "channel",
+        (*known("marketplace", "channel", "channel_share_all"), least("channel_share", _MOSTLY)),
+        mark("On the marketplace where they buy: {channel}. Most marketplaces do not allow "
+             "advertising by letter to their buyers; use what they offer to sellers."),
+        _CHANNEL, "rule_of_thumb", PRACTICE,
+    ),
+    Rule(
+        "where_channel", "where", "channel",
+        (*known("channel", "channel_share_all"), least("channel_share", _MOSTLY),
+         least("channel_lift", CLEARLY_MORE)),
+        mark("Where they already buy: {channel}"), _CHANNEL, "calculated", COUNTED,
     ),
     Rule(
         "where_parcel", "where", "parcel", (under("email_consent_yes", HALF), AROUND),

@@ -42,6 +42,10 @@ METHOD = (
         "highest in the shop; a typical customer is in the middle."
     ),
 )
+WHO = mark(
+    "Who is in a group, and who of them may be written to: choose the group on the page Lists of "
+    "the app."
+)
 PROTECTED = mark(
     "Nobody is named here. Portraits are drawn and show nobody. Of a group of fewer than five "
     "customers only its size is told."
@@ -120,7 +124,7 @@ def make_handout(book: PersonaBook, language: Language) -> Handout:
     """The book as it is handed out."""
     return Handout(
         _cover(book, language),
-        tuple(_sheet(persona, language) for persona in book.personas),
+        tuple(_sheet(persona, _line(book.last_day), language) for persona in book.personas),
         _method(book, language),
     )
 
@@ -142,7 +146,7 @@ def _cover(book: PersonaBook, language: Language) -> Cover:
     )
 
 
-def _sheet(persona: Persona, language: Language) -> Sheet:
+def _sheet(persona: Persona, last_day: str, language: Language) -> Sheet:
     card, edits = persona.card, persona.edits
     common = Sheet(
         color=card.color,
@@ -166,29 +170,36 @@ def _sheet(persona: Persona, language: Language) -> Sheet:
         facts=_lines(card.facts),
         favorites=next((one for one in sections if one.key == FAVORITES), None),
         sections=tuple(one for one in sections if one.key != FAVORITES),
-        advice=_advice(card.advice, edits.do, edits.dont, language),
+        advice=_advice(card.advice, edits.do, edits.dont, last_day, language),
     )
 
 
 def _advice(
-    advice: Iterable[Advice], do: tuple[str, ...], dont: tuple[str, ...], language: Language
+    advice: Iterable[Advice],
+    do: tuple[str, ...],
+    dont: tuple[str, ...],
+    last_day: str,
+    language: Language,
 ) -> tuple[Block, ...]:
-    """The owner's own words first, then the topics in their order."""
+    """The owner's own words first, then the topics in their order; “now” is ``last_day``."""
     blocks = [
         Block(language.tr("Our own rule: do"), tuple(Suggestion(_own(text)) for text in do)),
         Block(language.tr("Our own rule: don't"), tuple(Suggestion(_own(text)) for text in dont)),
     ]
     given = tuple(advice)
+    headings = {topic: language.tr(label) for topic, label in TOPICS.items()}
+    if last_day:
+        headings["when"] = language.tr("When to write, as of {day}", day=last_day)
     blocks += [
         Block(
-            language.tr(label),
+            headings[topic],
             tuple(
                 Suggestion(_line(one.text), _line(one.because), language.tr(BASES[one.basis]))
                 for one in given
                 if one.topic == topic
             ),
         )
-        for topic, label in TOPICS.items()
+        for topic in TOPICS
     ]
     return tuple(block for block in blocks if block.lines)
 
@@ -210,15 +221,19 @@ def _bar(bar: TraitBar) -> TraitBar:
 def _method(book: PersonaBook, language: Language) -> tuple[str, ...]:
     tr = language.tr
     said = [tr(text) for text in METHOD]
+    if book.verdict:
+        said.append(tr("How clear the groups are: {verdict}", verdict=_line(book.verdict)))
     if any(persona.card.advice for persona in book.personas):
         said.append(
             tr(
-                "Advice marked “{calculated}” follows from the shop's own numbers; a "
-                "“{rule_of_thumb}” is common practice that they suggest.",
+                "Below each advice stands the fact it rests on, always counted from the shop's "
+                "data. What is marked “{calculated}” follows from it; a “{rule_of_thumb}” is "
+                "common practice that it suggests.",
                 calculated=tr(BASES["calculated"]),
                 rule_of_thumb=tr(BASES["rule_of_thumb"]),
             )
         )
+        said.append(tr(WHO))
     said.append(tr(PROTECTED))
     if book.period:
         said.append(tr("The data: {period}", period=_line(book.period)))

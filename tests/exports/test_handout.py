@@ -116,6 +116,6 @@ def test_no_text_holds_what_a_file_cannot() -> None:
 def test_the_method_is_told_and_the_period_with_it(code: str) -> None:
     language = Language(code)
     method = make_handout(pet_book(language), language).method
-    assert len(method) == 5
+    assert len(method) == 6
     assert pet_book().period in method[-1]
     assert language.tr("calculated") in method[2]
