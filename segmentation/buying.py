@@ -16,6 +16,7 @@ import pandas as pd
 from segmentation.bought import What, create_bought
 from segmentation.counting import ALL_DOCUMENTS, View, counted_documents
 from segmentation.habits import FEWEST_DAYS
+from segmentation.season import Season, find_season
 from segmentation.segments.assignment import Assignment
 from segmentation.shop import Shop
 
@@ -79,8 +80,9 @@ class Buying:
     """One segment. Months (12) and weekdays (7, Monday first) are shares of its orders, beside
     those of all customers' orders; empty where orders have no days, and months where the data do
     not cover all of them. They are of the last ``years`` whole years, so that no month counts
-    more often than another. ``rhythm`` is the usual number of days between orders of its
-    customers who have a rhythm of their own (habits), ``rhythm_all`` of all; ``products`` and
+    more often than another; ``season`` are the months of most of its orders. ``rhythm`` is the
+    usual number of days between orders of its customers who have a rhythm of their own (habits),
+    ``rhythm_all`` of all customers. ``products`` and
     ``categories`` are those most of its customers bought, the most first; ``together`` begins
     with what they buy. ``one_category``: of those with several orders, who bought from one
     category only; ``returned``: who has sent something back or was refunded. Segments of fewer
@@ -97,6 +99,7 @@ class Buying:
     weekdays: tuple[float, ...] = ()
     weekdays_all: tuple[float, ...] = ()
     years: int = 0
+    season: Season | None = None
     rhythm: float | None = None
     rhythm_all: float | None = None
     one_category: Doing | None = None
@@ -134,6 +137,7 @@ def buying_of(
         )
         years = _create_years(cursor)
         months = _when(cursor, "month", 12, len(sizes), "whole_years")
+        ever = _when(cursor, "month", 12, len(sizes), "orders")
         weekdays = _when(cursor, "isodow", 7, len(sizes), "orders")
         rhythms = _rhythms(cursor, len(sizes))
         single = _one_category(cursor, len(sizes))
@@ -150,6 +154,7 @@ def buying_of(
             weekdays=weekdays[label],
             weekdays_all=weekdays[-1] if weekdays[label] else (),
             years=years if months[label] else 0,
+            season=find_season(months[label], months[-1], ever[label], orders.get(label, 0)),
             rhythm=rhythms[label],
             rhythm_all=rhythms[-1],
             one_category=single[label],

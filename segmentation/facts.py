@@ -16,6 +16,7 @@ from segmentation.buying import Bought, Buying
 from segmentation.language import Language
 from segmentation.levels import NO, YES
 from segmentation.profiles import LevelTrait, NumberTrait, Profile
+from segmentation.season import busiest
 from segmentation.traits import (
     FEWEST_DESCRIBED,
     cut,
@@ -35,8 +36,7 @@ _OVER_REPRESENTED = ("top_category", "interests", "location")
 _COMMONEST = ("channel", "generation", "town_size")
 _BOUGHT = ("top_category", "interests")
 _HARDLY_THERE = 0.05
-_IN_SEASON, _LONGEST_SEASON = 0.5, 3
-_CLEARLY_MORE = 1.5
+_HALF_A_YEAR, _YEAR = 180, 365
 _THERE = 0.1
 _MARKETPLACE = re.compile(
     r"allegro|amazon|e-?bay|etsy|kaufland|empik|erli|olx|ozon|озон|wildberries|вайлдберриз"
@@ -306,7 +306,7 @@ def _add_buying(facts: dict[str, Fact], buying: Buying, language: Language, with
     if not _add_season(facts, buying, months, language):
         times.append(("month", buying.months, buying.months_all, months))
     for key, here, everywhere, names in times:
-        place = _busiest(here, everywhere, buying.orders)
+        place = busiest(here, everywhere, buying.orders)
         if place is not None:
             facts[key] = Fact(str(place), names[place])
             _add_share(facts, f"{key}_share", here[place], language)
@@ -316,27 +316,20 @@ def _add_buying(facts: dict[str, Fact], buying: Buying, language: Language, with
 def _add_season(
     facts: dict[str, Fact], buying: Buying, names: Sequence[str], language: Language
 ) -> bool:
-    """Adds the shortest run of months in which at least half of the orders are, clearly more than
-    of all customers; whether there is one."""
-    for months in range(1, _LONGEST_SEASON + 1):
-        runs = [[(first + n) % 12 for n in range(months)] for first in range(12)]
-        shares, shares_all = (
-            tuple(sum((of[place] for place in run), 0.0) for run in runs) if of else ()
-            for of in (buying.months, buying.months_all)
-        )
-        best = _busiest(shares, shares_all, buying.orders)
-        if best is None:
-            continue
-        here, everywhere = shares[best], shares_all[best]
-        if here >= _IN_SEASON and here >= _CLEARLY_MORE * everywhere:
-            first, last = names[runs[best][0]], names[runs[best][-1]]
-            shown = first if months == 1 else f"{first}–{last}"
-            facts["season"] = Fact(str(best), shown)
-            _add_share(facts, "season_share", here, language)
-            _add_share(facts, "season_share_all", everywhere, language)
-            facts["season_years"] = Fact(buying.years, language.number(buying.years))
-            return True
-    return False
+    """Adds the season; whether there is one. Who came lately has shown none as yet, and who has
+    been away for more than a year has missed it."""
+    season = buying.season
+    since_first, since_last = facts.get("tenure_days"), facts.get("recency_days")
+    if season is None or since_first is None or since_last is None:
+        return False
+    if float(since_first.value) < _HALF_A_YEAR or float(since_last.value) > _YEAR:
+        return False
+    first, last = names[season.first], names[season.last]
+    facts["season"] = Fact(str(season.first), first if first == last else f"{first}–{last}")
+    _add_share(facts, "season_share", season.share, language)
+    _add_share(facts, "season_share_all", season.share_all, language)
+    facts["season_years"] = Fact(buying.years, language.number(buying.years))
+    return True
 
 
 def _apart(bought: Bought) -> float:
@@ -349,21 +342,6 @@ def _add_bought(facts: dict[str, Fact], key: str, bought: Bought, language: Lang
     _add_share(facts, f"{key}_share_all", bought.share_all, language)
     lift = bought.share / bought.share_all if bought.share_all > 0 else 0.0
     facts[f"{key}_lift"] = Fact(lift, "")
-
-
-def _busiest(here: Sequence[float], everywhere: Sequence[float], orders: int) -> int | None:
-    """The month or weekday whose share of the orders is most beyond that of all; None where the
-    difference may be chance."""
-
-    def beyond(place: int) -> float:
-        usual = everywhere[place]
-        spread = math.sqrt(usual * (1.0 - usual) / orders)
-        return (here[place] - usual) / spread if spread > 0 else 0.0
-
-    if not orders or not here or len(here) != len(everywhere):
-        return None
-    place = max(range(len(here)), key=beyond)
-    return place if beyond(place) >= _CLEARLY else None
 
 
 _SAID_BY = {

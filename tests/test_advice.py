@@ -17,6 +17,7 @@ from segmentation.buying import Bought, Buying, Together
 from segmentation.facts import Condition, Fact, collect_facts
 from segmentation.language import CODES, Language
 from segmentation.profiles import LevelTrait, NumberTrait, Profile
+from segmentation.season import Season
 from tests.example_profiles import level, number, pet_shop, profile
 
 ENGLISH = Language("en")
@@ -56,7 +57,8 @@ def uneven(places: int, busiest: int, share: float) -> tuple[float, ...]:
     return tuple(share if place == busiest else rest for place in range(places))
 
 
-NOVEMBER = Buying("1", 400, months=uneven(12, 10, 0.6), months_all=uneven(12, 10, 0.1), years=2)
+NOVEMBER = Buying("1", 400, years=2, season=Season(10, 10, 0.6, 0.1))
+AGO = number("tenure_days", 0.5, 330, 400)
 IN_NOVEMBER = "Orders in their months: November – 60% (all: 10%); years in the data: 2"
 FEW_EMAIL = level("email_consent", "yes", 0.2, 0.5)
 MAY = Buying("1", 400, months=uneven(12, 4, 0.2), months_all=uneven(12, 4, 0.08))
@@ -68,7 +70,7 @@ EXAMPLES: dict[str, tuple[tuple[Trait, ...], str]] = {
     "talk_before_holidays": (
         (GONE, HOLIDAYS), "Orders in the weeks before gift days: 62% (all: 20%)",
     ),
-    "talk_season": ((GONE, FEW, NOVEMBER), IN_NOVEMBER),
+    "talk_season": ((GONE, FEW, AGO, NOVEMBER), IN_NOVEMBER),
     "talk_lapsed": ((GONE, FEW), "Since the last order: 200 days (all: 60 days)"),
     "talk_lapsed_once": ((GONE,), "Since the last order: 200 days (all: 60 days)"),
     "talk_new": ((HERE, ONCE, NEW), "Since the first order: 40 days (all: 400 days)"),
@@ -125,7 +127,7 @@ EXAMPLES: dict[str, tuple[tuple[Trait, ...], str]] = {
     "offer_next_holidays": (
         (GONE, HOLIDAYS), "Orders in the weeks before gift days: 62% (all: 20%)",
     ),
-    "offer_season": ((FEW, NOVEMBER), IN_NOVEMBER),
+    "offer_season": ((HERE, FEW, AGO, NOVEMBER), IN_NOVEMBER),
     "offer_win_back": (
         (GONE, FEW, DUE_OLD),
         "Usual time between orders: 50 days; since the last order: 200 days",
@@ -187,7 +189,7 @@ EXAMPLES: dict[str, tuple[tuple[Trait, ...], str]] = {
     ),
     "offer_sets": ((LARGE,), "Average order: $300 (all: $100)"),
     "when_holidays": ((HOLIDAYS,), "Orders in the weeks before gift days: 62% (all: 20%)"),
-    "when_season": ((FEW, NOVEMBER), IN_NOVEMBER),
+    "when_season": ((HERE, FEW, AGO, NOVEMBER), IN_NOVEMBER),
     "when_overdue": ((FEW, LATE), "Since the next order was due: 30 days"),
     "when_due": (
         (HERE, FEW, DUE, number("tenure_days", 0.5, 55, 400)),
@@ -249,7 +251,7 @@ EXAMPLES: dict[str, tuple[tuple[Trait, ...], str]] = {
     "email_holidays": (
         (EMAIL, HOLIDAYS), f"Orders in the weeks before gift days: 62%; {BY_EMAIL}",
     ),
-    "email_season": ((EMAIL, FEW, NOVEMBER), IN_NOVEMBER),
+    "email_season": ((EMAIL, HERE, FEW, AGO, NOVEMBER), IN_NOVEMBER),
     "email_win_back": ((EMAIL, GONE, FEW), f"{SILENT}; {BY_EMAIL}"),
     "email_last_try": ((EMAIL, GONE), f"{SILENT}; {BY_EMAIL}"),
     "email_second_order": ((EMAIL, HERE, ONCE), f"How often: 1 order; {BY_EMAIL}"),
@@ -261,7 +263,7 @@ EXAMPLES: dict[str, tuple[tuple[Trait, ...], str]] = {
     "email_together": ((EMAIL, PAIR), f"Bought together: Litter + Scoop; {BY_EMAIL}"),
     "email_news": ((EMAIL,), "Agreed to e-mail: 62% of this group"),
     "sms_holidays": ((SMS, HOLIDAYS), f"Orders in the weeks before gift days: 62%; {BY_SMS}"),
-    "sms_season": ((SMS, FEW, NOVEMBER), IN_NOVEMBER),
+    "sms_season": ((SMS, HERE, FEW, AGO, NOVEMBER), IN_NOVEMBER),
     "sms_win_back": ((SMS, GONE), f"{SILENT}; {BY_SMS}"),
     "sms_second_order": ((SMS, HERE, ONCE), f"How often: 1 order; {BY_SMS}"),
     "sms_reorder": ((SMS, HERE, FEW, LATE), f"Since the next order was due: 30 days; {BY_SMS}"),
@@ -524,7 +526,8 @@ def buyings(draw: st.DrawFn) -> Buying:
     return Buying(
         "1", draw(st.integers(0, 900)), tuple(draw(st.lists(bought, max_size=3))),
         tuple(draw(st.lists(bought, max_size=3))), tuple(draw(st.lists(pair, max_size=3))),
-        spread(12), spread(12), spread(7), spread(7),
+        spread(12), spread(12), spread(7), spread(7), 1,
+        draw(st.none() | st.builds(Season, st.integers(0, 11), st.integers(0, 11), SHARES, SHARES)),
     )  # fmt: skip
 
 

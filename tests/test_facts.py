@@ -7,6 +7,7 @@ import pytest
 from segmentation.buying import Bought, Buying, Together
 from segmentation.facts import Condition, Fact, collect_facts, known, least, most, under
 from segmentation.language import Language
+from segmentation.season import Season
 from tests.example_profiles import level, number, pet_shop, profile
 
 ENGLISH = Language("en")
@@ -142,36 +143,21 @@ def test_what_is_bought() -> None:
     assert facts["together_open"].shown == "70 customers"
 
 
-def year(**shares: float) -> tuple[float, ...]:
-    """The shares of the months named, the rest spread over the others."""
-    names = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-    rest = (1.0 - sum(shares.values())) / (12 - len(shares))
-    return tuple(shares.get(name, rest) for name in names)
+def test_season_or_month() -> None:
+    season = Season(10, 11, 0.8, 0.2)
+    months = (0.25, *(0.75 / 11,) * 11)
+    buying = Buying("1", 300, months=months, months_all=(1 / 12,) * 12, years=2, season=season)
 
+    def told(since_first: float, since_last: float) -> tuple[str | None, str | None]:
+        numbers = [number("tenure_days", 0.5, since_first, 300),
+                   number("recency_days", 0.5, since_last, 100)]  # fmt: skip
+        facts = collect_facts(profile("1", numbers), ENGLISH, "", buying)
+        found = (facts.get("season"), facts.get("month"))
+        return tuple(fact.shown if fact else None for fact in found)  # type: ignore[return-value]
 
-@pytest.mark.parametrize(
-    ("shares", "season", "month"),
-    [
-        ({"nov": 0.6}, "November", None),
-        ({"nov": 0.45, "dec": 0.4}, "November–December", None),
-        ({"apr": 0.2, "may": 0.2, "jun": 0.2}, "April–June", None),
-        ({"dec": 0.3, "jan": 0.3}, "December–January", None),
-        ({"may": 0.25}, None, "May"),
-        ({"jan": 0.3, "jul": 0.3}, None, "January"),
-        ({}, None, None),
-    ],
-)
-def test_season_or_month(shares: dict[str, float], season: str | None, month: str | None) -> None:
-    buying = Buying("1", 300, months=year(**shares), months_all=year(), years=1)
-    facts = collect_facts(profile("1"), ENGLISH, "", buying)
-    assert (facts["season"].shown if "season" in facts else None) == season
-    assert (facts["month"].shown if "month" in facts else None) == month
-
-
-def test_a_season_of_all_is_no_season_of_theirs() -> None:
-    months = year(nov=0.45, dec=0.4)
-    buying = Buying("1", 300, months=months, months_all=year(nov=0.42, dec=0.4), years=1)
-    assert not {"season", "month"} & set(collect_facts(profile("1"), ENGLISH, "", buying))
+    assert told(400, 300) == ("November–December", None)
+    assert told(100, 20) == (None, "January"), "they came lately"
+    assert told(700, 400) == (None, "January"), "they have missed it"
 
 
 def test_own_rhythms_say_how_often() -> None:
