@@ -55,6 +55,20 @@ def test_every_page_is_accessible(theme: str, hosted: Server, visit: Visit) -> N
     expect(screen.button("All rules")).to_be_visible(timeout=PATIENCE)
     screen.settle()
     found["a rule"] = _violations(screen)
+    for address in ("/personas?persona=1", "/personas?compare=1-2", "/presenting"):
+        screen.goto(address)
+        expect(page.locator("h1, h2").first).to_be_visible(timeout=PATIENCE)
+        screen.settle()
+        found[address] = _violations(screen)
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_text("2 / ")).to_be_visible(timeout=PATIENCE)
+    screen.settle()
+    found["a persona on a slide"] = _violations(screen)
+    screen.goto("/personas?persona=1")
+    screen.press("Edit")
+    expect(page.get_by_role("dialog")).to_be_visible(timeout=PATIENCE)
+    screen.settle()
+    found["editing a persona"] = _violations(screen)
     assert {where: what for where, what in found.items() if what} == {}
 
 

@@ -15,6 +15,7 @@ from segmentation.persona_book import PersonaBook
 from tests.browser.screen import PATIENCE, Screen
 from tests.browser.servers import serve
 from tests.example_books import full_book, hostile_book, list_book, pet_book, single_book
+from tests.sample_books import whole_book
 
 Visit = Callable[..., Screen]
 LEAST_LETTERS = 28
@@ -68,6 +69,15 @@ def smallest_letters(screen: Screen) -> float:
             .map(one => parseFloat(getComputedStyle(one).fontSize)))"""
         )
     )
+
+
+@pytest.mark.parametrize("code", ["en", "pl", "ru"])
+def test_sample_shops_print_one_persona_a_sheet(
+    code: str, browser: Browser, tmp_path: Path
+) -> None:
+    _, book, _ = whole_book(code)
+    page = make_page(book, Language(code))
+    assert sheets(page, browser, tmp_path) == 1 + len(book.personas)
 
 
 @pytest.mark.parametrize("code", ["en", "pl", "ru"])

@@ -6,7 +6,6 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -14,20 +13,14 @@ from html import escape
 import pytest
 
 from pages.results.slide_views import slides
-from sample_data import SAMPLE_SHOPS, SampleShop, sample_shop
-from segmentation.buying import buying_of
+from sample_data import SAMPLE_SHOPS
 from segmentation.columns import CUSTOMER_COLUMNS
 from segmentation.exports.deck import make_deck
 from segmentation.exports.handout import make_handout
 from segmentation.exports.persona_page import make_page
-from segmentation.grouping import Grouping, GroupingRequest, group_shop
+from segmentation.grouping import Grouping
 from segmentation.language import Language
-from segmentation.persona_book import PersonaBook
-from segmentation.personas import persona_cards
-from segmentation.presenting import make_book
-from segmentation.shop import Shop
-from segmentation.trust_words import sureness_line
-from segmentation.typical import typical_of
+from tests.sample_books import whole_book
 
 NOT_TELLING = {"age", "birth_date", "gender", "location", "generation"}
 """What is told of a group as a whole: how many of it live in a town."""
@@ -47,7 +40,7 @@ class Presented:
 @cache
 def presented(code: str) -> Presented:
     language = Language(code)
-    made, book, goods = grouped(sample_shop(code), language)
+    made, book, goods = whole_book(code)
     drawn = slides(make_handout(book, language), language, False)
     return Presented(
         deck="\n".join(parts(make_deck(book, language))),
@@ -58,26 +51,6 @@ def presented(code: str) -> Presented:
             line for one in book.personas for part in one.sections for line in part.lines
         ),
     )
-
-
-def grouped(sample: SampleShop, language: Language) -> tuple[Grouping, PersonaBook, str]:
-    """The groups of a sample shop, the book of them with all that can be in it, and the names
-    of what the shop sells: a throw may be called Heather, as a customer is."""
-    with closing(Shop.open_temporary()) as shop:
-        for path in sample.files:
-            shop.read_file(path, path.name)
-        shop.use()
-        made = group_shop(shop, GroupingRequest(), language)
-        buyings = buying_of(shop, made.customers, made.assignment)
-        with shop.reading() as cursor:
-            sold = cursor.execute("SELECT DISTINCT product FROM main.current_lines").fetchall()
-    totals, labels = made.totals, range(made.assignment.groups)
-    currency = totals.currency or ""
-    sure = [sureness_line(made.assignment, label, language) for label in labels]
-    cards = persona_cards(made.profiles, language, currency, {}, buyings=buyings)
-    typicals = typical_of(made.customers, made.assignment, made.variables)
-    book = make_book(made.profiles, cards, sure, buyings, typicals, {}, totals, language)
-    return made, book, "\n".join(str(product) for (product,) in sold)
 
 
 def personal(made: Grouping) -> Iterator[str]:
