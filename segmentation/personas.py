@@ -19,6 +19,7 @@ from segmentation.palette import segment_color
 from segmentation.portraits import Portrait, choose_portraits, portrait_svg
 from segmentation.profiles import LevelTrait, Profile
 from segmentation.traits import (
+    bar_end,
     compared_label,
     compared_variables,
     has_value,
@@ -49,8 +50,8 @@ _IN_ADVICE_ONLY = frozenset({"email_consent", "sms_consent"})
 class TraitBar:
     """One trait against all customers.
 
-    ``position`` is 0..1 with .5 the middle of all customers, ``word`` low, average or high,
-    ``shown`` and ``average`` the value typical of the segment and of all customers.
+    ``position`` is 0..1 with .5 the middle of all customers and more further right, ``word`` low,
+    average or high, ``shown`` and ``average`` the value typical of the segment and of all customers.
     """
 
     label: str
@@ -155,12 +156,11 @@ def _bars(
     for variable in compared:
         trait = profile.number(variable.key)
         if trait is not None and has_value(trait):
-            position = reading(trait)
             bars.append(
                 TraitBar(
                     label=compared_label(variable, language),
-                    position=position,
-                    word=standing_word(variable, position, language),
+                    position=bar_end(trait),
+                    word=standing_word(variable, reading(trait), language),
                     shown=show_value(variable, typical(trait), language, currency),
                     average=show_briefly(variable, typical_of_all(trait), language, currency),
                 )

@@ -46,7 +46,7 @@ RECENCIES: dict[Standing, str] = {
 COMPARED: dict[str, str] = {
     "total_spend": mark("Spend"),
     "frequency": mark("How often"),
-    "recency_days": mark("Last order"),
+    "recency_days": mark("Days since the last order"),
     "monetary_value": mark("Average order"),
     "age": mark("Age"),
     "discount_share": mark("Discounts"),
@@ -85,10 +85,21 @@ def has_value(trait: NumberTrait) -> bool:
     return all(math.isfinite(number) for number in numbers)
 
 
+def bar_end(trait: NumberTrait) -> float:
+    """Where the bar of the segment ends, from 0 to 1, .5 being all customers; more is further.
+
+    Positions rest on ranks, typical values on means and medians, so the two can disagree: a bar
+    that would point the other way than its numbers ends in the middle.
+    """
+    here, usual = typical(trait), typical_of_all(trait)
+    lowest, highest = (0.5 if here >= usual else 0.0), (0.5 if here <= usual else 1.0)
+    return min(max(trait.position, lowest), highest)
+
+
 def reading(trait: NumberTrait) -> float:
-    """Position of the segment from 0 to 1 as a reader expects it: bought recently is high."""
-    position = 1.0 - trait.position if trait.variable.key == "recency_days" else trait.position
-    return min(max(position, 0.0), 1.0)
+    """Where the segment stands from 0 to 1 in words: who bought recently stands high."""
+    end = bar_end(trait)
+    return 1.0 - end if trait.variable.key == "recency_days" else end
 
 
 def standing(position: float) -> Standing:

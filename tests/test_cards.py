@@ -68,9 +68,9 @@ def test_how_sure_a_group_is_stands_on_its_card() -> None:
 
 def test_motto_stands_in_place_of_the_tagline() -> None:
     card = cards()[0]
-    assert "last order" in text_of(card)
+    assert "last order 12 days ago" in text_of(card)
     own = text_of(card, edits=PersonaEdits("Cats come first"))
-    assert "Cats come first" in own and "last order" not in own
+    assert "Cats come first" in own and "last order 12 days ago" not in own
 
 
 @pytest.mark.parametrize(("index", "dark"), list(product(range(5), (False, True))))

@@ -51,7 +51,7 @@ def test_card_in_words() -> None:
     )  # fmt: skip
     assert (often.position, often.shown, often.average) == (0.93, "8.2 orders", "3.1")
     assert recently.word == "recently"
-    assert recently.position == pytest.approx(0.86)
+    assert recently.position == pytest.approx(0.14), "few days: to the left"
     assert (basket.word, age.word) == ("high", "average")
     assert card.facts == (
         "Interests: cats – 71% (all: 32%)",

@@ -10,6 +10,7 @@ from segmentation.language import Language
 from segmentation.traits import (
     LONGEST_LEVEL,
     amount,
+    bar_end,
     compared_label,
     compared_variables,
     has_value,
@@ -55,9 +56,28 @@ def test_standing(position: float, word: str) -> None:
     assert standing(position) == word
 
 
-def test_bought_recently_reads_as_high() -> None:
-    assert reading(number("recency_days", 0.1, 5, 60)) == 0.9
-    assert reading(number("frequency", 0.1, 1, 3)) == 0.1
+def test_more_is_further_right_and_words_call_who_bought_recently_high() -> None:
+    recently, seldom = number("recency_days", 0.1, 5, 60), number("frequency", 0.1, 1, 3)
+    assert (bar_end(recently), reading(recently)) == (0.1, 0.9)
+    assert (bar_end(seldom), reading(seldom)) == (0.1, 0.1)
+
+
+@pytest.mark.parametrize(
+    ("position", "value", "overall", "expected"),
+    [
+        (0.7, 0.39, 0.42, 0.5),  # fewer than usual, though most rank above the middle
+        (0.3, 0.42, 0.39, 0.5),
+        (0.7, 0.42, 0.39, 0.7),
+        (0.3, 0.39, 0.42, 0.3),
+        (0.8, 2.0, 2.0, 0.5),
+        (1.2, 3.0, 2.0, 1.0),
+    ],
+)
+@pytest.mark.parametrize("key", ["discount_share", "recency_days"])
+def test_a_bar_never_points_the_other_way_than_its_numbers(
+    key: str, position: float, value: float, overall: float, expected: float
+) -> None:
+    assert bar_end(number(key, position, value, overall)) == expected
 
 
 def test_a_trait_without_a_value_has_none() -> None:
@@ -98,7 +118,7 @@ def test_few_customers_are_not_described() -> None:
 def test_usual_traits_are_compared_first() -> None:
     keys = [one.key for one in compared_variables(pet_shop())]
     assert keys == ["total_spend", "frequency", "recency_days", "monetary_value", "age"]
-    assert compared_label(compared_variables(pet_shop())[2], ENGLISH) == "Last order"
+    assert compared_label(compared_variables(pet_shop())[2], ENGLISH) == "Days since the last order"
 
 
 def test_own_numbers_are_compared_by_how_far_they_tell_apart() -> None:
