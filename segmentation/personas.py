@@ -19,6 +19,7 @@ from segmentation.palette import segment_color
 from segmentation.portraits import Portrait, choose_portraits, portrait_svg
 from segmentation.profiles import LevelTrait, Profile
 from segmentation.traits import (
+    amount,
     bar_end,
     compared_label,
     compared_variables,
@@ -50,8 +51,9 @@ _IN_ADVICE_ONLY = frozenset({"email_consent", "sms_consent"})
 class TraitBar:
     """One trait against all customers.
 
-    ``position`` is 0..1 with .5 the middle of all customers and more further right, ``word`` low,
-    average or high, ``shown`` and ``average`` the value typical of the segment and of all customers.
+    ``position`` is 0..1 with .5 the middle of all customers and more further right, ``word`` is
+    low, average or high, ``shown`` and ``average`` are the values typical of the segment and of all
+    customers.
     """
 
     label: str
@@ -66,9 +68,8 @@ class PersonaCard:
     """One segment, ready to show. ``color`` is its slot (palette.segment_color).
 
     ``given_name`` tells whether the owner named it. ``revenue`` and ``per_customer`` are in
-    ``currency``; ``has_revenue`` is False in shops without amounts. ``per_customer_vs_average``
-    is a fraction (0.5: half as much again as the average), None if there is no average to
-    compare with. Cards of fewer than five customers have no bars, facts or advice.
+    ``currency``, as is ``average``, the revenue per customer of the whole shop; ``has_revenue`` is
+    False in shops without amounts. Cards of fewer than five customers have no bars, facts or advice.
     ``portrait`` is SVG, ``portrait_key`` the one of portraits.PORTRAIT that it was drawn from.
     """
 
@@ -84,13 +85,18 @@ class PersonaCard:
     revenue: Decimal
     share_of_revenue: float
     per_customer: float
-    per_customer_vs_average: float | None
+    average: float
     currency: str
     has_revenue: bool
     bars: tuple[TraitBar, ...]
     facts: tuple[str, ...]
     advice: tuple[Advice, ...]
     portrait_key: str = ""
+
+    @property
+    def per_customer_vs_average(self) -> float | None:
+        """A fraction (0.5: half as much again), None if there is no average to compare with."""
+        return self.per_customer / self.average - 1.0 if self.average > 0 else None
 
 
 def persona_cards(
@@ -138,7 +144,7 @@ def persona_cards(
             revenue=profile.revenue,
             share_of_revenue=profile.share_of_revenue,
             per_customer=per_customer,
-            per_customer_vs_average=per_customer / average - 1.0 if average > 0 else None,
+            average=average,
             currency=currency,
             has_revenue=has_revenue,
             bars=_bars(profile, compared, language, currency) if described else (),
@@ -147,6 +153,20 @@ def persona_cards(
         )
 
     return tuple(card(*one) for one in zip(slots, profiles, names, portraits, strict=True))
+
+
+def average_note(card: PersonaCard, language: Language) -> str:
+    """The average of the whole shop beside the revenue per customer; empty where there is none."""
+    change = card.per_customer_vs_average
+    if change is None:
+        return ""
+    if abs(change) < 0.005:
+        return language.tr("like the shop average")
+    return language.tr(
+        "shop average: {amount} ({change})",
+        amount=amount(card.average, language, card.currency),
+        change=("+" if change > 0 else "−") + language.share(abs(change)),
+    )
 
 
 def _bars(

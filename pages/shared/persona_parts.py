@@ -16,7 +16,7 @@ from segmentation.advice_rules import BASES, TOPICS
 from segmentation.edits import PersonaEdits
 from segmentation.language import NO_BREAK_SPACE, Language
 from segmentation.naming import SEPARATOR
-from segmentation.personas import PersonaCard, TraitBar
+from segmentation.personas import PersonaCard, TraitBar, average_note
 from segmentation.traits import amount
 
 LONG_NAME = 56
@@ -62,18 +62,8 @@ def values(card: PersonaCard, language: Language) -> list[tuple[str, str, str]]:
         revenue = amount(card.revenue, language, card.currency)
         each = amount(card.per_customer, language, card.currency)
         found.append((language.tr("Revenue"), revenue, part))
-        found.append((language.tr("Per customer"), each, _change(card, language)))
+        found.append((language.tr("Per customer"), each, average_note(card, language)))
     return found
-
-
-def _change(card: PersonaCard, language: Language) -> str:
-    change = card.per_customer_vs_average
-    if change is None:
-        return ""
-    if abs(change) < 0.005:
-        return language.tr("like the average")
-    sign = "+" if change > 0 else "−"
-    return language.tr("{change} vs. average", change=sign + language.share(abs(change)))
 
 
 def numbers(card: PersonaCard, language: Language, size: str) -> str:
@@ -104,7 +94,7 @@ def bars(card: PersonaCard, language: Language) -> str:
 def bar_row(bar: TraitBar, language: Language) -> str:
     place = 100 * bar.position
     left, width = min(place, 50.0), abs(place - 50.0)
-    everyone = language.tr("all: {value}", value=bar.average)
+    everyone = language.tr("usually {value}", value=bar.average)
     return (
         '<div class="persona-bar">'
         f'<div><span>{escape(bar.label)}</span><span class="muted">{escape(bar.word)}</span></div>'

@@ -135,7 +135,7 @@ def _ink(sheet: Sheet) -> str:
 
 def _draw_bars(slide: Slide, sheet: Sheet, place: Box, language: Language) -> None:
     tr = language.tr
-    averages = [tr("all: {value}", value=bar.average) for bar in sheet.bars]
+    averages = [tr("usually {value}", value=bar.average) for bar in sheet.bars]
     labels = [f"{bar.label} ({told})" for bar, told in zip(sheet.bars, averages, strict=True)]
     shown = tuple(bar.shown for bar in sheet.bars)
     add_bars(

@@ -16,7 +16,7 @@ from segmentation.advice_rules import BASES, TOPICS, Basis
 from segmentation.exports.safety import clean_text
 from segmentation.language import Language, mark
 from segmentation.persona_book import Persona, PersonaBook, Section, Series
-from segmentation.personas import PersonaCard, TraitBar
+from segmentation.personas import PersonaCard, TraitBar, average_note
 from segmentation.traits import FEWEST_DESCRIBED, amount
 
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"']+@[^\s@<>()\[\],;:\"']+\.\w{2,}")
@@ -191,18 +191,8 @@ def _figures(card: PersonaCard, language: Language) -> tuple[Figure, ...]:
         revenue = amount(card.revenue, language, card.currency)
         each = amount(card.per_customer, language, card.currency)
         figures.append(Figure(tr("Revenue"), revenue, part))
-        figures.append(Figure(tr("Per customer"), each, _against_average(card, language)))
+        figures.append(Figure(tr("Per customer"), each, average_note(card, language)))
     return tuple(figures)
-
-
-def _against_average(card: PersonaCard, language: Language) -> str:
-    change = card.per_customer_vs_average
-    if change is None:
-        return ""
-    if abs(change) < 0.005:
-        return language.tr("like the average")
-    sign = "+" if change > 0 else "−"
-    return language.tr("{change} vs. average", change=sign + language.share(abs(change)))
 
 
 def _advice(
