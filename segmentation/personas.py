@@ -69,8 +69,9 @@ class PersonaCard:
 
     ``given_name`` tells whether the owner named it. ``revenue`` and ``per_customer`` are in
     ``currency``, as is ``average``, the revenue per customer of the whole shop; ``has_revenue`` is
-    False in shops without amounts. Cards of fewer than five customers have no bars, facts or advice.
-    ``portrait`` is SVG, ``portrait_key`` the one of portraits.PORTRAIT that it was drawn from.
+    False in shops without amounts. Cards of fewer than five customers have no bars, facts or
+    advice. ``portrait`` is SVG, ``portrait_key`` the one of portraits.PORTRAIT that it was drawn
+    from.
     """
 
     segment_id: str

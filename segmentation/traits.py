@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from typing import Literal
 
-from segmentation.language import Language, Number, mark
+from segmentation.language import NO_BREAK_SPACE, Language, Number, mark
 from segmentation.profiles import LevelTrait, NumberTrait, Profile
 from segmentation.variables import Variable, format_value, level_label, variable_label
 
@@ -136,8 +136,10 @@ def times_as_common(trait: LevelTrait) -> float:
 
 
 def amount(value: Number, language: Language, currency: str) -> str:
-    """Money as cards show it: without cents from 20 on."""
-    return language.money(value, currency, 0 if abs(float(value)) >= _WHOLE_FROM else None)
+    """Money as cards show it: without cents from 20 on, and where there are none."""
+    exact = float(value)
+    whole = abs(exact) >= _WHOLE_FROM or round(exact, 2) == round(exact)
+    return language.money(value, currency, 0 if whole else None)
 
 
 def show_value(variable: Variable, value: float, language: Language, currency: str) -> str:
@@ -152,6 +154,29 @@ def show_briefly(variable: Variable, value: float, language: Language, currency:
     if variable.unit == "orders":
         return language.number(value, 1)
     return show_value(variable, value, language, currency)
+
+
+def show_range(
+    variable: Variable, low: float, high: float, language: Language, currency: str
+) -> str:
+    """From ``low`` to ``high`` with the unit once: 25–34 years, 5–10 orders, 610–1 900 zł.
+
+    A sign of currency in front stands at both; where both read alike there is one of them.
+    """
+    first = show_value(variable, low, language, currency)
+    last = show_value(variable, high, language, currency)
+    if first == last:
+        return last
+    match variable.unit:
+        case "money":
+            first = first.removesuffix(NO_BREAK_SPACE + language.currency_symbol(currency))
+        case "share":
+            first = first.removesuffix("%").removesuffix(NO_BREAK_SPACE)
+        case "days" | "years" | "points":
+            first = language.number(round(low))
+        case "orders":
+            first = language.number(low, 0 if low == round(low) else 1)
+    return f"{first}–{last}" if low >= 0 else f"{first} – {last}"
 
 
 def show_level(trait: LevelTrait, language: Language) -> str:

@@ -56,9 +56,9 @@ def test_what_they_spend() -> None:
     )
     assert lines_of(one, "worth", None, middle) == (
         "300 customers: 10,000\u00a0zł, 20% of the revenue from customers",
-        "Spend: typically 1,180\u00a0zł; half of them 610\u00a0zł – 1,900\u00a0zł "
+        "Spend: typically 1,180\u00a0zł; half of them 610–1,900\u00a0zł "
         "(all: typically 445\u00a0zł)",
-        "How often: on average 8.2 orders; half of them 5 – 10 (all: on average 3.1 orders)",
+        "How often: on average 8.2 orders; half of them 5–10 orders (all: on average 3.1 orders)",
     )
     assert lines_of(one, "worth", None, None, "pl")[1:] == (
         "Wydatki: zwykle 1\u00a0180\u00a0zł (wszyscy: zwykle 445\u00a0zł)",
@@ -69,7 +69,7 @@ def test_what_they_spend() -> None:
 def test_rounding_never_leaves_the_middle_outside() -> None:
     one = profile("1", [number("total_spend", 0.5, 176, 176)])
     middle = spreads(Spread("total_spend", 99, 175.6, 176.0, 181.0))
-    assert "half of them 176\u00a0zł – 180\u00a0zł" in lines_of(one, "worth", None, middle)[1]
+    assert "half of them 176–180\u00a0zł" in lines_of(one, "worth", None, middle)[1]
 
 
 def test_when_the_next_order_is_due() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from segmentation.language import Language
+from segmentation.language import CODES, Language
 from segmentation.traits import (
     LONGEST_LEVEL,
     amount,
@@ -19,6 +19,7 @@ from segmentation.traits import (
     share_of_all,
     share_of_group,
     show_level,
+    show_range,
     show_value,
     standing,
     times_as_common,
@@ -91,8 +92,36 @@ def test_cents_are_shown_only_of_small_amounts() -> None:
     assert amount(20.4, ENGLISH, "USD") == "$20"
     assert amount(-1234.5, ENGLISH, "USD") == "-$1,235"
     assert amount(3, ENGLISH, "JPY") == "¥3"
+    assert [amount(value, ENGLISH, "GBP") for value in (16.0, 15.999, 9.5, 0.0, -4.0)] == [
+        "£16", "£16", "£9.50", "£0", "-£4",
+    ]  # fmt: skip
     assert show_value(variable("monetary_value"), 1180.2, ENGLISH, "USD") == "$1,180"
     assert show_value(variable("frequency"), 8.2, ENGLISH, "USD") == "8.2 orders"
+
+
+@pytest.mark.parametrize(
+    ("key", "low", "high", "texts"),
+    [
+        ("age", 25, 34, ("25–34 years", "25–34 lata", "25–34 года")),
+        ("age", 18, 25, ("18–25 years", "18–25 lat", "18–25 лет")),
+        ("frequency", 5, 10, ("5–10 orders", "5–10 zamówień", "5–10 заказов")),
+        ("recency_days", 1, 22, ("1–22 days", "1–22 dni", "1–22 дня")),
+        ("total_spend", 610, 1900, ("610–1,900 zł", "610–1 900 zł", "610–1 900 zł")),
+        ("discount_share", 0.1, 0.25, ("10–25%", "10–25%", "10–25 %")),
+        ("days_past_due", -9, 3, ("-9 – 3 days", "-9 – 3 dni", "-9 – 3 дня")),
+        ("age", 30.2, 30.4, ("30 years", "30 lat", "30 лет")),
+    ],
+)
+def test_a_range_has_its_unit_once(
+    key: str, low: float, high: float, texts: tuple[str, ...]
+) -> None:
+    shown = [show_range(variable(key), low, high, Language(code), "PLN") for code in CODES]
+    assert [text.replace("\u00a0", " ") for text in shown] == list(texts)
+
+
+def test_a_currency_in_front_stands_at_both_ends() -> None:
+    assert show_range(variable("total_spend"), 16, 1900, ENGLISH, "GBP") == "£16–£1,900"
+    assert show_range(variable("total_spend"), 2.5, 9.75, ENGLISH, "") == "2.50–9.75"
 
 
 def test_long_levels_are_cut() -> None:
