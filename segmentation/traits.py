@@ -130,6 +130,11 @@ def share_of_all(trait: LevelTrait) -> float:
     return trait.overall_share * trait.variable.coverage
 
 
+def share_known(trait: LevelTrait, profile: Profile) -> float:
+    """Share of all customers of the segment who have any value; the level must be one of some."""
+    return share_of_group(trait, profile) / trait.share_in_segment
+
+
 def times_as_common(trait: LevelTrait) -> float:
     """How many times as common the level is here as among all, of those who have a value."""
     return trait.share_in_segment / trait.overall_share if trait.overall_share > 0 else 0.0

@@ -176,16 +176,42 @@ def test_own_columns_find_their_section() -> None:
     assert lines_of(one, "people") == ("Family: Children – 50% of them (all: 20%)",)
 
 
-def test_shares_say_of_how_many_where_some_are_unknown() -> None:
-    one = profile("1", [], [level("gender", "female", 0.8, 0.5, have=750)], customers=300)
-    here = replace(one.levels[0], share_of_level=0.8 * 210 / (0.5 * 750))
-    one = replace(one, levels=(here,))
+def test_shares_are_of_the_whole_group_and_what_is_unknown_is_said() -> None:
+    asked = replace(variable("Pets", 750), kind="category", distinct=3)
+    levels = [
+        level("gender", "female", 0.8, 0.5, have=750),
+        level("generation", "x", 0.5, 0.3),
+        replace(level("x", "Cats", 0.5, 0.3), variable=asked),
+    ]
+    one = profile("1", [], levels, customers=300)
+    known = {"gender": 210, "generation": 300, "Pets": 299}  # of the 300
+    here = [
+        replace(
+            each,
+            share_of_level=each.share_in_segment
+            * known[each.variable.key]
+            / (each.overall_share * each.variable.have),
+        )
+        for each in one.levels
+    ]
+    one = replace(one, levels=tuple(here))
     assert lines_of(one, "people") == (
-        "Gender: Women – 80% of the 210 customers of whom it is known (all: 50%)",
+        "Pets: Cats – 50% of them (all: 15%)",
+        "Generation: Generation X – 50% of them (all: 30%)",
+        "Gender: Women – 56% of them (all: 25%)",  # 80% of 70%, of all 50% of half
+        "Not in your files: Pets – for <1% of them; Gender – for 30% of them",
     )
-    assert lines_of(one, "people", code="ru") == (
-        "Пол: Женщины — 80\u00a0% из 210 клиентов, о которых это известно (среди всех: 50\u00a0%)",
+    (card,) = persona_cards((one,), ENGLISH, "", {})
+    assert "Gender: Women – 56% (all: 25%)" in card.facts
+    assert lines_of(one, "people", code="ru")[2:] == (
+        "Пол: Женщины — 56\u00a0% из них (среди всех: 25\u00a0%)",
+        "В файлах нет данных: Pets — у <1\u00a0% из них; Пол — у 30\u00a0% из них",
     )
+
+
+def test_where_all_are_known_nothing_is_missing() -> None:
+    one = profile("1", [], [level("gender", "female", 0.8, 0.5)])
+    assert lines_of(one, "people") == ("Gender: Women – 80% of them (all: 50%)",)
 
 
 def test_values_that_fewer_than_five_have_are_not_named() -> None:
