@@ -56,6 +56,7 @@ FEWEST_ORDERS = 20
 LEAST_SHARE = 0.1
 LEAST_MONTH = 1.25
 _RARELY_CHANCE = 2.0
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -141,6 +142,12 @@ def _enough(buying: Buying) -> bool:
     return buying.orders >= FEWEST_ORDERS and bool(buying.months and buying.weekdays)
 
 
+def _is_liked(here: float, everywhere: float) -> bool:
+    """Whether as many as elsewhere buy something; a list of what they buy that names what they
+    buy less than others would be misread."""
+    return here >= everywhere - _ROUNDING
+
+
 def _bought(told: _Told, buying: Buying) -> list[str]:
     language = told.language
 
@@ -155,9 +162,11 @@ def _bought(told: _Told, buying: Buying) -> list[str]:
             for one in bought[:MOST_NAMED]
         ]
 
-    categories = named(CATEGORY, buying.categories)
-    products = named(PRODUCT, buying.products)
-    lines = [*categories, *products, *(_pair(one, language) for one in _telling_pairs(buying))]
+    listed = (buying.categories, buying.products)
+    liked = [[one for one in what if _is_liked(one.share, one.share_all)] for what in listed]
+    categories, products = liked if any(liked) else listed
+    lines = [*named(CATEGORY, categories), *named(PRODUCT, products)]
+    lines += [_pair(one, language) for one in _telling_pairs(buying)]
     known = [round(one.buyers / one.share) for one in (*buying.categories, *buying.products)]
     if known and max(known) < told.profile.customers:
         lines.append(
@@ -239,24 +248,35 @@ def _busiest(
 
 def _levels(told: _Told, section: str) -> list[LevelTrait]:
     """The values of the catalogue's categories that are told in a section."""
-    found: list[LevelTrait] = []
-    for row in LEVELS:
-        if row.section == section:
-            found += _commonest(told, told.profile.levels_of(row.key), row.most)
-    if section == "products" and not (told.buying and told.buying.categories):
-        found += _commonest(told, told.profile.levels_of("top_category"), MOST_NAMED)
-    return found
+    rows = [(row.key, row.most) for row in LEVELS if row.section == section]
+
+    def found(*, liked: bool = False) -> list[LevelTrait]:
+        return [
+            level
+            for key, most in rows
+            for level in _commonest(told, told.profile.levels_of(key), most, liked=liked)
+        ]
+
+    if section != "products":
+        return found()
+    goods = told.buying
+    if not (goods and goods.categories):
+        rows.append(("top_category", MOST_NAMED))
+    return found(liked=True) or found(liked=bool(goods and (goods.categories or goods.products)))
 
 
-def _commonest(told: _Told, levels: Sequence[LevelTrait], most: int) -> list[LevelTrait]:
-    """The values that most have, as long as they are several and enough share them."""
-    named = [
-        level
-        for level in sorted(levels, key=lambda level: (-level.share_in_segment, level.level))
-        if level.variable.distinct > 1
-        and share_of_group(level, told.profile) >= LEAST_SHARE
-        and round(share_of_group(level, told.profile) * told.profile.customers) >= FEWEST_DESCRIBED
-    ]
+def _commonest(
+    told: _Told, levels: Sequence[LevelTrait], most: int, *, liked: bool = False
+) -> list[LevelTrait]:
+    """The values that most have, as long as they are several and enough share them; of what
+    they buy those that are ``liked``."""
+    named = []
+    for level in sorted(levels, key=lambda level: (-level.share_in_segment, level.level)):
+        share = share_of_group(level, told.profile)
+        enough = share >= LEAST_SHARE and round(share * told.profile.customers) >= FEWEST_DESCRIBED
+        told_of = not liked or _is_liked(share, share_of_all(level))
+        if level.variable.distinct > 1 and enough and told_of:
+            named.append(level)
     return named[:most]
 
 

@@ -95,7 +95,7 @@ BUYING = Buying(
     "1",
     120,
     products=(Bought("Litter", 90, 0.45, 0.2),),
-    categories=(Bought("Cats", 100, 0.5, 0.25), Bought("D" * 99, 10, 0.05, 0.25)),
+    categories=(Bought("Cats", 100, 0.5, 0.25), Bought("Dogs", 10, 0.05, 0.25)),
     together=(
         Together("Toy", "Litter", 21, 0.84, 4.25),
         Together("Bowl", "Litter", 20, 0.8, 4.0),
@@ -113,16 +113,32 @@ def test_what_they_buy() -> None:
     one = profile("1")
     assert lines_of(one, "products", BUYING) == (
         "Category: Cats – 50% of them (all: 25%)",
-        f"Category: {'D' * (LONGEST_LEVEL - 1)}… – 5% of them (all: 25%)",
         "Product: Litter – 45% of them (all: 20%)",
         "Toy → Litter: 21 customers bought both; 84% of those who bought the first, "
         "4.3 times as many as of all customers",
         "Shares of the 200 customers whose orders name the goods.",
     )
-    assert lines_of(one, "products", BUYING, None, "ru")[3] == (
+    assert lines_of(one, "products", BUYING, None, "ru")[2] == (
         "Toy → Litter: и то и другое купил 21 клиент; это 84\u00a0% купивших первое, "
         "в 4,3 раза чаще, чем все клиенты"
     )
+
+
+def test_what_they_buy_less_than_others_is_not_listed_unless_there_is_nothing_else() -> None:
+    rare = (Bought("D" * 99, 10, 0.05, 0.25),)
+    levels = [level("interests", "dogs", 0.2, 0.4), level("interests", "fish", 0.2, 0.2)]
+    one = profile("1", [], levels)
+    fish = "Interests: fish – 20% of them (all: 20%)"
+    assert lines_of(one, "products")[0] == fish, "no more and no fewer than elsewhere"
+    shortest = replace(BUYING, products=(), categories=rare, together=())
+    assert lines_of(one, "products", shortest) == (
+        f"Category: {'D' * (LONGEST_LEVEL - 1)}… – 5% of them (all: 25%)",
+        "Shares of the 200 customers whose orders name the goods.",
+        fish,
+    )
+    dogs = profile("1", [], levels[:1])
+    assert lines_of(dogs, "products") == ("Interests: dogs – 20% of them (all: 40%)",)
+    assert not any("dogs" in line for line in lines_of(dogs, "products", BUYING))
 
 
 def test_when_they_buy() -> None:
