@@ -9,7 +9,8 @@ from segmentation.profiles import Profile
 from segmentation.traits import (
     FEWEST_DESCRIBED,
     amount,
-    show_briefly,
+    show_range,
+    show_value,
 )
 from segmentation.typical import Spread, Typical, rounded
 from segmentation.variables import Variable
@@ -24,8 +25,8 @@ def detail_facts(
 ) -> dict[str, Fact]:  # fmt: skip
     """Those of :func:`facts.collect_facts` and more, each as it reads in a language.
 
-    ``customers``, ``revenue`` and ``revenue_share``; of a number ``key_low`` and ``key_high``,
-    between which the middle half lies, rounded; ``due``, ``due_now`` or ``overdue`` with
+    ``customers``, ``revenue`` and ``revenue_share``; of a number ``key_range``, in which
+    the middle half lies, rounded; ``due``, ``due_now`` or ``overdue`` with
     ``rhythm_known``; ``one_category`` and ``returned`` with ``_all`` and ``_times`` (as common
     as among all); ``email_consent_agreed``, or ``_few`` where fewer than five agreed, and
     ``email_consent_agreed_all``; ``sms_consent`` likewise.
@@ -48,10 +49,9 @@ def detail_facts(
             _add_due(facts, spread, language)
             continue
         low, high = _ends(spread, trait.variable)
-        shown = [_show_end(trait.variable, end, language, currency) for end in (low, high)]
-        if shown[0] != shown[1]:
-            facts[f"{spread.key}_low"] = Fact(low, shown[0])
-            facts[f"{spread.key}_high"] = Fact(high, shown[1])
+        middle = show_range(trait.variable, low, high, language, currency)
+        if middle != show_value(trait.variable, high, language, currency):
+            facts[f"{spread.key}_range"] = Fact(high - low, middle)
     if buying is not None:
         _add_doing(facts, "one_category", buying.one_category, language)
         _add_doing(facts, "returned", buying.returned, language)
@@ -64,13 +64,6 @@ def _ends(spread: Spread, variable: Variable) -> tuple[float, float]:
     if variable.unit in ("orders", "years"):
         return float(round(spread.low)), float(round(spread.high))
     return min(rounded(spread.low), spread.middle), max(rounded(spread.high), spread.middle)
-
-
-def _show_end(variable: Variable, value: float, language: Language, currency: str) -> str:
-    """An end of the middle half; orders are counted whole and without their long word."""
-    if variable.unit == "orders":
-        return language.number(value)
-    return show_briefly(variable, value, language, currency)
 
 
 def _add_due(facts: dict[str, Fact], spread: Spread, language: Language) -> None:

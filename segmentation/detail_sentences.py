@@ -54,9 +54,9 @@ SENTENCES: tuple[Sentence, ...] = (
     Sentence(
         "worth",
         "total_spend",
-        known("total_spend", "total_spend_low", "total_spend_high"),
+        known("total_spend", "total_spend_range"),
         mark(
-            "Spend: typically {total_spend}; half of them {total_spend_low} – {total_spend_high} "
+            "Spend: typically {total_spend}; half of them {total_spend_range} "
             "(all: typically {total_spend_all})"
         ),
     ),
@@ -69,9 +69,9 @@ SENTENCES: tuple[Sentence, ...] = (
     Sentence(
         "worth",
         "frequency",
-        known("frequency", "frequency_low", "frequency_high"),
+        known("frequency", "frequency_range"),
         mark(
-            "How often: on average {frequency}; half of them {frequency_low} – {frequency_high} "
+            "How often: on average {frequency}; half of them {frequency_range} "
             "(all: on average {frequency_all})"
         ),
     ),
@@ -84,10 +84,10 @@ SENTENCES: tuple[Sentence, ...] = (
     Sentence(
         "worth",
         "monetary_value",
-        known("monetary_value", "monetary_value_low", "monetary_value_high"),
+        known("monetary_value", "monetary_value_range"),
         mark(
-            "Average order: typically {monetary_value}; half of them {monetary_value_low} – "
-            "{monetary_value_high} (all: typically {monetary_value_all})"
+            "Average order: typically {monetary_value}; half of them {monetary_value_range} "
+            "(all: typically {monetary_value_all})"
         ),
     ),
     Sentence(
@@ -105,10 +105,10 @@ SENTENCES: tuple[Sentence, ...] = (
     Sentence(
         "rhythm",
         "recency",
-        known("recency_days", "recency_days_low", "recency_days_high"),
+        known("recency_days", "recency_days_range"),
         mark(
-            "Since the last order: typically {recency_days}; half of them {recency_days_low} – "
-            "{recency_days_high} (all: typically {recency_days_all})"
+            "Since the last order: typically {recency_days}; half of them {recency_days_range} "
+            "(all: typically {recency_days_all})"
         ),
     ),
     Sentence(
@@ -162,8 +162,8 @@ SENTENCES: tuple[Sentence, ...] = (
     Sentence(
         "people",
         "age",
-        known("age", "age_low", "age_high"),
-        mark("Age: on average {age}; half of them {age_low} – {age_high} (all: {age_all})"),
+        known("age", "age_range"),
+        mark("Age: on average {age}; half of them {age_range} (all: {age_all})"),
     ),
     Sentence("people", "age", known("age"), mark("Age: on average {age} (all: {age_all})")),
     Sentence(

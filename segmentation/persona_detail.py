@@ -32,6 +32,7 @@ from segmentation.traits import (
     has_value,
     is_described,
     is_shared,
+    share_known,
     share_of_all,
     share_of_group,
     show_level,
@@ -44,6 +45,7 @@ from segmentation.variables import variable_label
 
 CATEGORY = mark("Category: {name} – {share} of them (all: {share_all})")
 PRODUCT = mark("Product: {name} – {share} of them (all: {share_all})")
+MISSING = mark("Not in your files: {which}")
 BUSIEST_MONTHS = mark("Busiest months: {which} ({orders})")
 BUSIEST_DAY = mark("Busiest day: {which} ({orders})")
 
@@ -54,6 +56,7 @@ FEWEST_ORDERS = 20
 LEAST_SHARE = 0.1
 LEAST_MONTH = 1.25
 _RARELY_CHANCE = 2.0
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -87,8 +90,12 @@ def persona_sections(
     facts = detail_facts(profile, buying, typical, language, currency)
     found = []
     for key, heading in HEADINGS.items():
-        lines = [*_own_or_counted(told, key), *_sentences(key, facts, language)]
-        lines += _levels(told, key)
+        own, levels = _own_levels(told, key), _levels(told, key)
+        lines = [*_counted(told, key), *_own_numbers(told, key)]
+        lines += [_level_line(told, level) for level in own]
+        lines += _sentences(key, facts, language)
+        lines += [_level_line(told, level) for level in levels]
+        lines += _missing(told, (*own, *levels))
         if lines:
             found.append(Section(key, language.tr(heading), tuple(lines), _series(told, key)))
     return tuple(found)
@@ -119,21 +126,26 @@ def _sentences(section: str, facts: dict[str, Fact], language: Language) -> list
     return list(chosen.values())
 
 
-def _own_or_counted(told: _Told, section: str) -> list[str]:
-    """What comes first in a section: counted from orders, or said in the owner's own columns."""
+def _counted(told: _Told, section: str) -> list[str]:
+    """What is counted from orders."""
     buying = told.buying
-    lines = []
     if buying and section == "products":
-        lines = _bought(told, buying)
-    elif buying and section == "time" and told.whole_year and buying.months and _enough(buying):
-        lines = _months(told, buying)
-    elif buying and section == "weekdays" and _enough(buying):
-        lines = _weekdays(told, buying)
-    return lines + _own(told, section)
+        return _bought(told, buying)
+    if buying and section == "time" and told.whole_year and buying.months and _enough(buying):
+        return _months(told, buying)
+    if buying and section == "weekdays" and _enough(buying):
+        return _weekdays(told, buying)
+    return []
 
 
 def _enough(buying: Buying) -> bool:
     return buying.orders >= FEWEST_ORDERS and bool(buying.weekdays)
+
+
+def _is_liked(here: float, everywhere: float) -> bool:
+    """Whether as many as elsewhere buy something; a list of what they buy that names what they
+    buy less than others would be misread."""
+    return here >= everywhere - _ROUNDING
 
 
 def _bought(told: _Told, buying: Buying) -> list[str]:
@@ -150,9 +162,11 @@ def _bought(told: _Told, buying: Buying) -> list[str]:
             for one in bought[:MOST_NAMED]
         ]
 
-    categories = named(CATEGORY, buying.categories)
-    products = named(PRODUCT, buying.products)
-    lines = [*categories, *products, *(_pair(one, language) for one in _telling_pairs(buying))]
+    listed = (buying.categories, buying.products)
+    liked = [[one for one in what if _is_liked(one.share, one.share_all)] for what in listed]
+    categories, products = liked if any(liked) else listed
+    lines = [*named(CATEGORY, categories), *named(PRODUCT, products)]
+    lines += [_pair(one, language) for one in _telling_pairs(buying)]
     known = [round(one.buyers / one.share) for one in (*buying.categories, *buying.products)]
     if known and max(known) < told.profile.customers:
         lines.append(
@@ -233,70 +247,86 @@ def _busiest(
     return language.tr(text, which=which, orders=of)
 
 
-def _levels(told: _Told, section: str) -> list[str]:
-    lines = []
-    for row in LEVELS:
-        if row.section == section:
-            levels = told.profile.levels_of(row.key)
-            lines += _commonest(told, levels, row.most)
-    if section == "products" and not (told.buying and told.buying.categories):
-        lines += _commonest(told, told.profile.levels_of("top_category"), MOST_NAMED)
-    return lines
+def _levels(told: _Told, section: str) -> list[LevelTrait]:
+    """The values of the catalogue's categories that are told in a section."""
+    rows = [(row.key, row.most) for row in LEVELS if row.section == section]
+
+    def found(*, liked: bool = False) -> list[LevelTrait]:
+        return [
+            level
+            for key, most in rows
+            for level in _commonest(told, told.profile.levels_of(key), most, liked=liked)
+        ]
+
+    if section != "products":
+        return found()
+    goods = told.buying
+    if not (goods and goods.categories):
+        rows.append(("top_category", MOST_NAMED))
+    return found(liked=True) or found(liked=bool(goods and (goods.categories or goods.products)))
 
 
-def _commonest(told: _Told, levels: Sequence[LevelTrait], most: int) -> list[str]:
-    """The values that most have, as long as they are several and enough share them."""
-    named = [
-        level
-        for level in sorted(levels, key=lambda level: (-level.share_in_segment, level.level))
-        if level.variable.distinct > 1
-        and level.share_in_segment >= LEAST_SHARE
-        and is_shared(level)
-    ]
-    return [_level_line(told, level) for level in named[:most]]
+def _commonest(
+    told: _Told, levels: Sequence[LevelTrait], most: int, *, liked: bool = False
+) -> list[LevelTrait]:
+    """The values that most have, as long as they are several and enough share them; of what
+    they buy those that are ``liked``."""
+    named = []
+    for level in sorted(levels, key=lambda level: (-level.share_in_segment, level.level)):
+        share = share_of_group(level, told.profile)
+        told_of = not liked or _is_liked(share, share_of_all(level))
+        if level.variable.distinct > 1 and share >= LEAST_SHARE and is_shared(level) and told_of:
+            named.append(level)
+    return named[:most]
 
 
 def _level_line(told: _Told, level: LevelTrait) -> str:
-    """A value with its share: of the whole segment, or where some have none, of the others."""
-    language, profile = told.language, told.profile
-    words = {
-        "label": cut(variable_label(level.variable, language)),
-        "level": show_level(level, language),
-    }
-    here = share_of_group(level, profile) * profile.customers
-    known = round(here / level.share_in_segment)
-    if known >= profile.customers:
-        return language.tr(
-            "{label}: {level} – {share} of them (all: {share_all})",
-            **words,
-            share=language.share(level.share_in_segment),
-            share_all=language.share(share_of_all(level)),
-        )
-    return language.plural(
-        "{label}: {level} – {share} of the {n} customer of whom it is known (all: {share_all})",
-        "{label}: {level} – {share} of the {n} customers of whom it is known (all: {share_all})",
-        known,
-        **words,
-        share=language.share(level.share_in_segment),
-        share_all=language.share(level.overall_share),
+    """A value with its share of the whole segment, beside that of all customers, as on cards."""
+    return told.language.tr(
+        "{label}: {level} – {share} of them (all: {share_all})",
+        label=cut(variable_label(level.variable, told.language)),
+        level=show_level(level, told.language),
+        share=told.language.share(share_of_group(level, told.profile)),
+        share_all=told.language.share(share_of_all(level)),
     )
 
 
-def _own(told: _Told, section: str) -> list[str]:
-    """What sets the segment apart in the owner's own columns that belong to a section."""
-    lines: list[str] = []
-    for number in told.profile.numbers:
-        here = _section_of(number) == section and has_value(number)
-        if here and abs(number.v_test) >= _RARELY_CHANCE:
-            lines.append(_number_line(told, number))
+def _missing(told: _Told, levels: Sequence[LevelTrait]) -> list[str]:
+    """One line on what the files do not say of some, where they say ``levels`` of others."""
+    language, customers = told.language, told.profile.customers
+    named: dict[str, str] = {}
+    for level in levels:
+        unknown = 1.0 - share_known(level, told.profile)
+        if round(unknown * customers) > 0:
+            label = cut(variable_label(level.variable, language))
+            named[label] = language.tr(
+                "{label} – for {share} of them", label=label, share=language.share(unknown)
+            )
+    return [language.tr(MISSING, which="; ".join(named.values()))] if named else []
+
+
+def _own_numbers(told: _Told, section: str) -> list[str]:
+    """What sets the segment apart in the owner's own numbers that belong to a section."""
+    return [
+        _number_line(told, number)
+        for number in told.profile.numbers
+        if _section_of(number) == section
+        and has_value(number)
+        and abs(number.v_test) >= _RARELY_CHANCE
+    ]
+
+
+def _own_levels(told: _Told, section: str) -> list[LevelTrait]:
+    """The commonest values of the owner's own columns that set the segment apart."""
     keys = dict.fromkeys(
         level.variable.key
         for level in told.profile.levels
         if _section_of(level) == section and level.v_test >= _RARELY_CHANCE
     )
+    found: list[LevelTrait] = []
     for key in keys:
-        lines += _commonest(told, told.profile.levels_of(key), OWN_LEVELS)
-    return lines
+        found += _commonest(told, told.profile.levels_of(key), OWN_LEVELS)
+    return found
 
 
 def _section_of(trait: LevelTrait | NumberTrait) -> str:

@@ -21,6 +21,7 @@ from segmentation.profiles import LevelTrait, Profile
 from segmentation.traits import (
     FEWEST_DESCRIBED,
     amount,
+    bar_end,
     compared_label,
     compared_variables,
     has_value,
@@ -52,8 +53,9 @@ _IN_ADVICE_ONLY = frozenset({"email_consent", "sms_consent"})
 class TraitBar:
     """One trait against all customers.
 
-    ``position`` is 0..1 with .5 the middle of all customers, ``word`` low, average or high,
-    ``shown`` and ``average`` the value typical of the segment and of all customers.
+    ``position`` is 0..1 with .5 the middle of all customers and more further right, ``word`` is
+    low, average or high, ``shown`` and ``average`` are the values typical of the segment and of all
+    customers.
     """
 
     label: str
@@ -68,11 +70,10 @@ class PersonaCard:
     """One segment, ready to show. ``color`` is its slot (palette.segment_color).
 
     ``given_name`` tells whether the owner named it. ``revenue`` and ``per_customer`` are in
-    ``currency``; ``has_revenue`` is False in shops without amounts. ``per_customer_vs_average``
-    is a fraction (0.5: half as much again as the average), None if there is no average to
-    compare with. Cards of fewer than five customers have no bars, facts or advice; their revenue
-    is there for sums and is not shown (:func:`figures`).
-    ``portrait`` is SVG, ``portrait_key`` the one of portraits.PORTRAIT that it was drawn from.
+    ``currency``, as is ``average``, the revenue per customer of the whole shop; ``has_revenue`` is
+    False in shops without amounts. Cards of fewer than five customers have no bars, facts or
+    advice; their revenue is there for sums and is not shown (:func:`figures`). ``portrait`` is
+    SVG, ``portrait_key`` the one of portraits.PORTRAIT that it was drawn from.
     """
 
     segment_id: str
@@ -87,13 +88,18 @@ class PersonaCard:
     revenue: Decimal
     share_of_revenue: float
     per_customer: float
-    per_customer_vs_average: float | None
+    average: float
     currency: str
     has_revenue: bool
     bars: tuple[TraitBar, ...]
     facts: tuple[str, ...]
     advice: tuple[Advice, ...]
     portrait_key: str = ""
+
+    @property
+    def per_customer_vs_average(self) -> float | None:
+        """A fraction (0.5: half as much again), None if there is no average to compare with."""
+        return self.per_customer / self.average - 1.0 if self.average > 0 else None
 
     @property
     def described(self) -> bool:
@@ -120,18 +126,8 @@ def figures(card: PersonaCard, language: Language) -> tuple[Figure, ...]:
         revenue = amount(card.revenue, language, card.currency)
         each = amount(card.per_customer, language, card.currency)
         found.append(Figure(tr("Revenue"), revenue, part))
-        found.append(Figure(tr("Per customer"), each, _against_average(card, language)))
+        found.append(Figure(tr("Per customer"), each, average_note(card, language)))
     return tuple(found)
-
-
-def _against_average(card: PersonaCard, language: Language) -> str:
-    change = card.per_customer_vs_average
-    if change is None:
-        return ""
-    if abs(change) < 0.005:
-        return language.tr("like the average")
-    sign = "+" if change > 0 else "−"
-    return language.tr("{change} vs. average", change=sign + language.share(abs(change)))
 
 
 def persona_cards(
@@ -179,7 +175,7 @@ def persona_cards(
             revenue=profile.revenue,
             share_of_revenue=profile.share_of_revenue,
             per_customer=per_customer,
-            per_customer_vs_average=per_customer / average - 1.0 if average > 0 else None,
+            average=average,
             currency=currency,
             has_revenue=has_revenue,
             bars=_bars(profile, compared, language, currency) if described else (),
@@ -190,6 +186,20 @@ def persona_cards(
     return tuple(card(*one) for one in zip(slots, profiles, names, portraits, strict=True))
 
 
+def average_note(card: PersonaCard, language: Language) -> str:
+    """The average of the whole shop beside the revenue per customer; empty where there is none."""
+    change = card.per_customer_vs_average
+    if change is None:
+        return ""
+    if abs(change) < 0.005:
+        return language.tr("like the shop average")
+    return language.tr(
+        "shop average: {amount} ({change})",
+        amount=amount(card.average, language, card.currency),
+        change=("+" if change > 0 else "−") + language.share(abs(change)),
+    )
+
+
 def _bars(
     profile: Profile, compared: Sequence[Variable], language: Language, currency: str
 ) -> tuple[TraitBar, ...]:
@@ -197,12 +207,11 @@ def _bars(
     for variable in compared:
         trait = profile.number(variable.key)
         if trait is not None and has_value(trait):
-            position = reading(trait)
             bars.append(
                 TraitBar(
                     label=compared_label(variable, language),
-                    position=position,
-                    word=standing_word(variable, position, language),
+                    position=bar_end(trait),
+                    word=standing_word(variable, reading(trait), language),
                     shown=show_value(variable, typical(trait), language, currency),
                     average=show_briefly(variable, typical_of_all(trait), language, currency),
                 )

@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from typing import Literal
 
-from segmentation.language import Language, Number, mark
+from segmentation.language import NO_BREAK_SPACE, Language, Number, mark
 from segmentation.profiles import LevelTrait, NumberTrait, Profile
 from segmentation.variables import Variable, format_value, level_label, variable_label
 
@@ -46,7 +46,7 @@ RECENCIES: dict[Standing, str] = {
 COMPARED: dict[str, str] = {
     "total_spend": mark("Spend"),
     "frequency": mark("How often"),
-    "recency_days": mark("Last order"),
+    "recency_days": mark("Days since the last order"),
     "monetary_value": mark("Average order"),
     "age": mark("Age"),
     "discount_share": mark("Discounts"),
@@ -86,10 +86,21 @@ def has_value(trait: NumberTrait) -> bool:
     return trait.known >= FEWEST_DESCRIBED and all(math.isfinite(number) for number in numbers)
 
 
+def bar_end(trait: NumberTrait) -> float:
+    """Where the bar of the segment ends, from 0 to 1, .5 being all customers; more is further.
+
+    Positions rest on ranks, typical values on means and medians, so the two can disagree: a bar
+    that would point the other way than its numbers ends in the middle.
+    """
+    here, usual = typical(trait), typical_of_all(trait)
+    lowest, highest = (0.5 if here >= usual else 0.0), (0.5 if here <= usual else 1.0)
+    return min(max(trait.position, lowest), highest)
+
+
 def reading(trait: NumberTrait) -> float:
-    """Position of the segment from 0 to 1 as a reader expects it: bought recently is high."""
-    position = 1.0 - trait.position if trait.variable.key == "recency_days" else trait.position
-    return min(max(position, 0.0), 1.0)
+    """Where the segment stands from 0 to 1 in words: who bought recently stands high."""
+    end = bar_end(trait)
+    return 1.0 - end if trait.variable.key == "recency_days" else end
 
 
 def standing(position: float) -> Standing:
@@ -129,14 +140,21 @@ def share_of_all(trait: LevelTrait) -> float:
     return trait.overall_share * trait.variable.coverage
 
 
+def share_known(trait: LevelTrait, profile: Profile) -> float:
+    """Share of all customers of the segment who have any value; the level must be one of some."""
+    return share_of_group(trait, profile) / trait.share_in_segment
+
+
 def times_as_common(trait: LevelTrait) -> float:
     """How many times as common the level is here as among all, of those who have a value."""
     return trait.share_in_segment / trait.overall_share if trait.overall_share > 0 else 0.0
 
 
 def amount(value: Number, language: Language, currency: str) -> str:
-    """Money as cards show it: without cents from 20 on."""
-    return language.money(value, currency, 0 if abs(float(value)) >= _WHOLE_FROM else None)
+    """Money as cards show it: without cents from 20 on, and where there are none."""
+    exact = float(value)
+    whole = abs(exact) >= _WHOLE_FROM or round(exact, 2) == round(exact)
+    return language.money(value, currency, 0 if whole else None)
 
 
 def show_value(variable: Variable, value: float, language: Language, currency: str) -> str:
@@ -151,6 +169,29 @@ def show_briefly(variable: Variable, value: float, language: Language, currency:
     if variable.unit == "orders":
         return language.number(value, 1)
     return show_value(variable, value, language, currency)
+
+
+def show_range(
+    variable: Variable, low: float, high: float, language: Language, currency: str
+) -> str:
+    """From ``low`` to ``high`` with the unit once: 25–34 years, 5–10 orders, 610–1 900 zł.
+
+    A sign of currency in front stands at both; where both read alike there is one of them.
+    """
+    first = show_value(variable, low, language, currency)
+    last = show_value(variable, high, language, currency)
+    if first == last:
+        return last
+    match variable.unit:
+        case "money":
+            first = first.removesuffix(NO_BREAK_SPACE + language.currency_symbol(currency))
+        case "share":
+            first = first.removesuffix("%").removesuffix(NO_BREAK_SPACE)
+        case "days" | "years" | "points":
+            first = language.number(round(low))
+        case "orders":
+            first = language.number(low, 0 if low == round(low) else 1)
+    return f"{first}–{last}" if low >= 0 else f"{first} – {last}"
 
 
 def show_level(trait: LevelTrait, language: Language) -> str:

@@ -106,7 +106,7 @@ def test_bars_are_shares_within_the_group_over_those_of_all() -> None:
     assert np.array(behind) / max(heights) == pytest.approx([4 / 9, 5 / 9] * 3)
     assert [title["name"] for title in data(chart, 2)] == ["All customers", *NAMES]
     assert distribution_text(customers, groups, own, NAMES, ENGLISH, "") == (
-        "own. All customers: for half of them: 1 – 2, 10% not known; First: mostly 1; "
+        "own. All customers: for half of them: 1–2, 10% not known; First: mostly 1; "
         "Second: mostly 2, 20% not known"
     )
 

@@ -56,9 +56,9 @@ def test_what_they_spend() -> None:
     )
     assert lines_of(one, "worth", None, middle) == (
         "300 customers: 10,000\u00a0zł, 20% of the revenue from customers",
-        "Spend: typically 1,180\u00a0zł; half of them 610\u00a0zł – 1,900\u00a0zł "
+        "Spend: typically 1,180\u00a0zł; half of them 610–1,900\u00a0zł "
         "(all: typically 445\u00a0zł)",
-        "How often: on average 8.2 orders; half of them 5 – 10 (all: on average 3.1 orders)",
+        "How often: on average 8.2 orders; half of them 5–10 orders (all: on average 3.1 orders)",
     )
     assert lines_of(one, "worth", None, None, "pl")[1:] == (
         "Wydatki: zwykle 1\u00a0180\u00a0zł (wszyscy: zwykle 445\u00a0zł)",
@@ -69,7 +69,7 @@ def test_what_they_spend() -> None:
 def test_rounding_never_leaves_the_middle_outside() -> None:
     one = profile("1", [number("total_spend", 0.5, 176, 176)])
     middle = spreads(Spread("total_spend", 99, 175.6, 176.0, 181.0))
-    assert "half of them 176\u00a0zł – 180\u00a0zł" in lines_of(one, "worth", None, middle)[1]
+    assert "half of them 176–180\u00a0zł" in lines_of(one, "worth", None, middle)[1]
 
 
 def test_when_the_next_order_is_due() -> None:
@@ -95,7 +95,7 @@ BUYING = Buying(
     "1",
     120,
     products=(Bought("Litter", 90, 0.45, 0.2),),
-    categories=(Bought("Cats", 100, 0.5, 0.25), Bought("D" * 99, 10, 0.05, 0.25)),
+    categories=(Bought("Cats", 100, 0.5, 0.25), Bought("Dogs", 10, 0.05, 0.25)),
     together=(
         Together("Toy", "Litter", 21, 0.84, 4.25),
         Together("Bowl", "Litter", 20, 0.8, 4.0),
@@ -113,16 +113,32 @@ def test_what_they_buy() -> None:
     one = profile("1")
     assert lines_of(one, "products", BUYING) == (
         "Category: Cats – 50% of them (all: 25%)",
-        f"Category: {'D' * (LONGEST_LEVEL - 1)}… – 5% of them (all: 25%)",
         "Product: Litter – 45% of them (all: 20%)",
         "Toy → Litter: 21 customers of the whole shop bought both; 84% of those who bought the "
         "first, 4.3 times as many as of all customers",
         "Shares of the 200 customers whose orders name the goods.",
     )
-    assert lines_of(one, "products", BUYING, None, "ru")[3] == (
+    assert lines_of(one, "products", BUYING, None, "ru")[2] == (
         "Toy → Litter: во всём магазине и то и другое купил 21 клиент; это 84\u00a0% купивших "
         "первое, в 4,3 раза чаще, чем все клиенты"
     )
+
+
+def test_what_they_buy_less_than_others_is_not_listed_unless_there_is_nothing_else() -> None:
+    rare = (Bought("D" * 99, 10, 0.05, 0.25),)
+    levels = [level("interests", "dogs", 0.2, 0.4), level("interests", "fish", 0.2, 0.2)]
+    one = profile("1", [], levels)
+    fish = "Interests: fish – 20% of them (all: 20%)"
+    assert lines_of(one, "products")[0] == fish, "no more and no fewer than elsewhere"
+    shortest = replace(BUYING, products=(), categories=rare, together=())
+    assert lines_of(one, "products", shortest) == (
+        f"Category: {'D' * (LONGEST_LEVEL - 1)}… – 5% of them (all: 25%)",
+        "Shares of the 200 customers whose orders name the goods.",
+        fish,
+    )
+    dogs = profile("1", [], levels[:1])
+    assert lines_of(dogs, "products") == ("Interests: dogs – 20% of them (all: 40%)",)
+    assert not any("dogs" in line for line in lines_of(dogs, "products", BUYING))
 
 
 def test_when_they_buy() -> None:
@@ -184,16 +200,42 @@ def test_a_word_inside_another_does_not_find_a_section() -> None:
         assert lines_of(profile("1", [number(name, 0.8, 4.5, 3.25)]), "needs"), name
 
 
-def test_shares_say_of_how_many_where_some_are_unknown() -> None:
-    one = profile("1", [], [level("gender", "female", 0.8, 0.5, have=750)], customers=300)
-    here = replace(one.levels[0], share_of_level=0.8 * 210 / (0.5 * 750))
-    one = replace(one, levels=(here,))
+def test_shares_are_of_the_whole_group_and_what_is_unknown_is_said() -> None:
+    asked = replace(variable("Pets", 750), kind="category", distinct=3)
+    levels = [
+        level("gender", "female", 0.8, 0.5, have=750),
+        level("generation", "x", 0.5, 0.3),
+        replace(level("x", "Cats", 0.5, 0.3), variable=asked),
+    ]
+    one = profile("1", [], levels, customers=300)
+    known = {"gender": 210, "generation": 300, "Pets": 299}  # of the 300
+    here = [
+        replace(
+            each,
+            share_of_level=each.share_in_segment
+            * known[each.variable.key]
+            / (each.overall_share * each.variable.have),
+        )
+        for each in one.levels
+    ]
+    one = replace(one, levels=tuple(here))
     assert lines_of(one, "people") == (
-        "Gender: Women – 80% of the 210 customers of whom it is known (all: 50%)",
+        "Pets: Cats – 50% of them (all: 15%)",
+        "Generation: Generation X – 50% of them (all: 30%)",
+        "Gender: Women – 56% of them (all: 25%)",  # 80% of 70%, of all 50% of half
+        "Not in your files: Pets – for <1% of them; Gender – for 30% of them",
     )
-    assert lines_of(one, "people", code="ru") == (
-        "Пол: Женщины — 80\u00a0% из 210 клиентов, о которых это известно (среди всех: 50\u00a0%)",
+    (card,) = persona_cards((one,), ENGLISH, "", {})
+    assert "Gender: Women – 56% (all: 25%)" in card.facts
+    assert lines_of(one, "people", code="ru")[2:] == (
+        "Пол: Женщины — 56\u00a0% из них (среди всех: 25\u00a0%)",
+        "В файлах нет данных: Pets — у <1\u00a0% из них; Пол — у 30\u00a0% из них",
     )
+
+
+def test_where_all_are_known_nothing_is_missing() -> None:
+    one = profile("1", [], [level("gender", "female", 0.8, 0.5)])
+    assert lines_of(one, "people") == ("Gender: Women – 80% of them (all: 50%)",)
 
 
 def test_values_that_fewer_than_five_have_are_not_named() -> None:

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from segmentation.language import Language
+from segmentation.language import CODES, Language
 from segmentation.traits import (
     LONGEST_LEVEL,
     amount,
+    bar_end,
     compared_label,
     compared_variables,
     has_value,
@@ -19,6 +20,7 @@ from segmentation.traits import (
     share_of_all,
     share_of_group,
     show_level,
+    show_range,
     show_value,
     standing,
     times_as_common,
@@ -56,9 +58,28 @@ def test_standing(position: float, word: str) -> None:
     assert standing(position) == word
 
 
-def test_bought_recently_reads_as_high() -> None:
-    assert reading(number("recency_days", 0.1, 5, 60)) == 0.9
-    assert reading(number("frequency", 0.1, 1, 3)) == 0.1
+def test_more_is_further_right_and_words_call_who_bought_recently_high() -> None:
+    recently, seldom = number("recency_days", 0.1, 5, 60), number("frequency", 0.1, 1, 3)
+    assert (bar_end(recently), reading(recently)) == (0.1, 0.9)
+    assert (bar_end(seldom), reading(seldom)) == (0.1, 0.1)
+
+
+@pytest.mark.parametrize(
+    ("position", "value", "overall", "expected"),
+    [
+        (0.7, 0.39, 0.42, 0.5),  # fewer than usual, though most rank above the middle
+        (0.3, 0.42, 0.39, 0.5),
+        (0.7, 0.42, 0.39, 0.7),
+        (0.3, 0.39, 0.42, 0.3),
+        (0.8, 2.0, 2.0, 0.5),
+        (1.2, 3.0, 2.0, 1.0),
+    ],
+)
+@pytest.mark.parametrize("key", ["discount_share", "recency_days"])
+def test_a_bar_never_points_the_other_way_than_its_numbers(
+    key: str, position: float, value: float, overall: float, expected: float
+) -> None:
+    assert bar_end(number(key, position, value, overall)) == expected
 
 
 def test_a_trait_without_a_value_has_none() -> None:
@@ -77,8 +98,36 @@ def test_cents_are_shown_only_of_small_amounts() -> None:
     assert amount(20.4, ENGLISH, "USD") == "$20"
     assert amount(-1234.5, ENGLISH, "USD") == "-$1,235"
     assert amount(3, ENGLISH, "JPY") == "¥3"
+    assert [amount(value, ENGLISH, "GBP") for value in (16.0, 15.999, 9.5, 0.0, -4.0)] == [
+        "£16", "£16", "£9.50", "£0", "-£4",
+    ]  # fmt: skip
     assert show_value(variable("monetary_value"), 1180.2, ENGLISH, "USD") == "$1,180"
     assert show_value(variable("frequency"), 8.2, ENGLISH, "USD") == "8.2 orders"
+
+
+@pytest.mark.parametrize(
+    ("key", "low", "high", "texts"),
+    [
+        ("age", 25, 34, ("25–34 years", "25–34 lata", "25–34 года")),
+        ("age", 18, 25, ("18–25 years", "18–25 lat", "18–25 лет")),
+        ("frequency", 5, 10, ("5–10 orders", "5–10 zamówień", "5–10 заказов")),
+        ("recency_days", 1, 22, ("1–22 days", "1–22 dni", "1–22 дня")),
+        ("total_spend", 610, 1900, ("610–1,900 zł", "610–1 900 zł", "610–1 900 zł")),
+        ("discount_share", 0.1, 0.25, ("10–25%", "10–25%", "10–25 %")),
+        ("days_past_due", -9, 3, ("-9 – 3 days", "-9 – 3 dni", "-9 – 3 дня")),
+        ("age", 30.2, 30.4, ("30 years", "30 lat", "30 лет")),
+    ],
+)
+def test_a_range_has_its_unit_once(
+    key: str, low: float, high: float, texts: tuple[str, ...]
+) -> None:
+    shown = [show_range(variable(key), low, high, Language(code), "PLN") for code in CODES]
+    assert [text.replace("\u00a0", " ") for text in shown] == list(texts)
+
+
+def test_a_currency_in_front_stands_at_both_ends() -> None:
+    assert show_range(variable("total_spend"), 16, 1900, ENGLISH, "GBP") == "£16–£1,900"
+    assert show_range(variable("total_spend"), 2.5, 9.75, ENGLISH, "") == "2.50–9.75"
 
 
 def test_long_levels_are_cut() -> None:
@@ -112,7 +161,7 @@ def test_few_customers_are_not_described() -> None:
 def test_usual_traits_are_compared_first() -> None:
     keys = [one.key for one in compared_variables(pet_shop())]
     assert keys == ["total_spend", "frequency", "recency_days", "monetary_value", "age"]
-    assert compared_label(compared_variables(pet_shop())[2], ENGLISH) == "Last order"
+    assert compared_label(compared_variables(pet_shop())[2], ENGLISH) == "Days since the last order"
 
 
 def test_own_numbers_are_compared_by_how_far_they_tell_apart() -> None:

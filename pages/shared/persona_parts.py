@@ -80,7 +80,7 @@ def bars(card: PersonaCard, language: Language) -> str:
 def bar_row(bar: TraitBar, language: Language) -> str:
     place = 100 * bar.position
     left, width = min(place, 50.0), abs(place - 50.0)
-    everyone = language.tr("all: {value}", value=bar.average)
+    everyone = language.tr("usually {value}", value=bar.average)
     return (
         '<div class="persona-bar">'
         f'<div><span>{escape(bar.label)}</span><span class="muted">{escape(bar.word)}</span></div>'

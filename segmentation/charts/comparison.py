@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ from segmentation.language import Language
 from segmentation.palette import ground, segment_color
 from segmentation.profiles import Profile
 from segmentation.traits import (
+    bar_end,
     compared_label,
     compared_variables,
     has_value,
@@ -26,6 +28,7 @@ from segmentation.variables import Variable, variable_label
 
 ROOM_FOR_LABEL = 1.55
 """How much longer than the longest bar the scale is, so that its label fits beside it."""
+_HEADING_LETTERS = 10
 
 
 def shares_chart(
@@ -139,7 +142,7 @@ def traits_chart(
     cells: list[dict[str, Any]] = []
     titles: list[dict[str, Any]] = []
     variables = compared_variables(profiles)
-    labels = [_heading(variable, language) for variable in variables]
+    labels = _lines([_heading(variable, language) for variable in variables])
     for index, (profile, name) in enumerate(zip(profiles, names, strict=True)):
         if not is_described(profile):
             continue
@@ -151,7 +154,7 @@ def traits_chart(
                     {
                         "row": _row(index, 1),
                         "column": column,
-                        "position": min(max(trait.position, 0.0), 1.0),
+                        "position": bar_end(trait),
                         "text": show_briefly(variable, typical(trait), language, currency),
                     }
                 )
@@ -168,7 +171,7 @@ def traits_chart(
         labelPadding=12,
         labelFontSize=_heading_size(labels),
         labelColor=inks.text,
-        labelExpr=f"split({json.dumps(labels)}[datum.value], ' ')",
+        labelExpr=f"{json.dumps(labels)}[datum.value]",
     )
     scale = alt.Scale(domain=list(range(len(variables))), paddingInner=0.04)
     x = alt.X("column:O", axis=axis, scale=scale)
@@ -208,9 +211,16 @@ def _heading(variable: Variable, language: Language) -> str:
     return compared_label(variable, language)
 
 
-def _heading_size(labels: Sequence[str]) -> alt.ExprRef:
-    """The size of the type at which the longest word of the headings fits its column."""
+def _lines(labels: Sequence[str]) -> list[list[str]]:
+    """The labels in lines as short as the longest of their words, or somewhat longer."""
     longest = max((len(word) for label in labels for word in label.split()), default=1)
+    room = max(longest, _HEADING_LETTERS)
+    return [textwrap.wrap(label, room, break_on_hyphens=False) for label in labels]
+
+
+def _heading_size(labels: Sequence[Sequence[str]]) -> alt.ExprRef:
+    """The size of the type at which the longest line of the headings fits its column."""
+    longest = max((len(line) for label in labels for line in label), default=1)
     letters = len(labels) * longest * 0.58
     return alt.ExprRef(expr=f"clamp(width / {letters:.4g}, {LEAST_SIZE}, {TEXT_SIZE})")
 

@@ -18,7 +18,7 @@ from segmentation.language import Language
 from segmentation.levels import MISSING, read_levels, read_tags
 from segmentation.palette import ground, segment_color
 from segmentation.segments.assignment import Assignment
-from segmentation.traits import FEWEST_DESCRIBED, show_value
+from segmentation.traits import FEWEST_DESCRIBED, show_range, show_value
 from segmentation.variables import Variable, level_label, variable_label
 
 MOST_LEVELS = 8
@@ -119,10 +119,10 @@ def _middle_half(known: Vector, variable: Variable, language: Language, currency
     if not len(known):
         return ""
     low, high = np.quantile(known, [0.25, 0.75], method="inverted_cdf")
-    first, last = (show_value(variable, float(end), language, currency) for end in (low, high))
-    if first == last:
-        return language.tr("mostly {value}", value=first)
-    return language.tr("for half of them: {low} – {high}", low=first, high=last)
+    middle = show_range(variable, float(low), float(high), language, currency)
+    if middle == show_value(variable, float(high), language, currency):
+        return language.tr("mostly {value}", value=middle)
+    return language.tr("for half of them: {range}", range=middle)
 
 
 def _groups(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
@@ -16,10 +17,16 @@ from segmentation.exports.handout import (
     Sheet,
     make_handout,
 )
-from segmentation.exports.slide_charts import EVERYONE, Bars, add_bars
+from segmentation.exports.slide_charts import (
+    EVERYONE,
+    Bars,
+    add_bars,
+    add_departures,
+    reach_of,
+)
 from segmentation.exports.slides import INK, MUTED, Box, Line
 from segmentation.exports.spreading import APART, BEFORE_LINE, BEFORE_REASON, REASON, spread
-from segmentation.language import Language
+from segmentation.language import NO_BREAK_SPACE, Language
 from segmentation.palette import LIGHT_GROUND, segment_color
 from segmentation.persona_book import PersonaBook, Series
 
@@ -33,10 +40,14 @@ _TOP, _TALL = 104.0, 412.0
 _TITLES = tuple(range(32, 15, -1))
 _TEXTS = (18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0)
 _ADVICE = (20.0, 19.0, 18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0)
+_CHARTS = Box(_RIGHT, 196, _COLUMN, 320)
 _READABLE = 14.0
 """What does not fit in letters of this size goes on a further slide; a single topic longer than
 a column gets smaller ones."""
 _PORTRAIT = 84.0
+_CHART, _BETWEEN = 11.0, 10.0
+_MIDDLE = 0.5
+"""Where a typical customer of the shop stands among all."""
 
 
 def make_deck(book: PersonaBook, language: Language) -> bytes:
@@ -47,8 +58,13 @@ def make_deck(book: PersonaBook, language: Language) -> bytes:
     handout = make_handout(book, language)
     deck = slides.open_deck(handout.cover.headline)
     _add_cover(deck, handout.cover, language)
+    reach = reach_of(
+        ((bar.position - _MIDDLE, bar.shown) for sheet in handout.sheets for bar in sheet.bars),
+        _CHARTS,
+        _CHART,
+    )
     for sheet in handout.sheets:
-        _add_portrayal(deck, sheet, language)
+        _add_portrayal(deck, sheet, language, reach)
         _add_advice(deck, sheet, language)
     _add_method(deck, handout.method, language)
     return slides.save(deck, language)
@@ -66,8 +82,11 @@ def _add_cover(deck: Deck, cover: Cover, language: Language) -> None:
     add_bars(slide, cover.names, series, place, language, alt=cover.headline, size=13)
 
 
-def _add_portrayal(deck: Deck, sheet: Sheet, language: Language) -> None:
-    """Who they are: name, portrait, size and worth, what sets them apart, what they like."""
+def _add_portrayal(deck: Deck, sheet: Sheet, language: Language, reach: float) -> None:
+    """Who they are: name, portrait, size and worth, what sets them apart, what they like.
+
+    All personas have their bars on one axis, which ends at ``reach``.
+    """
     beside = _LEFT + _PORTRAIT + 20
     title = Box(beside, 20, _LEFT + _WIDE - beside, 84)
     slide = slides.add_slide(deck, slides.TEXT, sheet.name, title, _TITLES)
@@ -89,11 +108,11 @@ def _add_portrayal(deck: Deck, sheet: Sheet, language: Language) -> None:
     room = _COLUMN if charts else _WIDE
     text = tuple(_who(sheet, language))
     slides.fill(slide, 1, text, Box(_LEFT, 196, room, 320), _TEXTS)
-    tall = 320 / max(len(charts), 1)
+    tall = (_CHARTS.height + _BETWEEN) / max(len(charts), 1)
     for number, chart in enumerate(charts):
-        box = Box(_RIGHT, 196 + number * tall, _COLUMN, tall)
+        box = replace(_CHARTS, top=_CHARTS.top + number * tall, height=tall - _BETWEEN)
         if chart is None:
-            _draw_bars(slide, sheet, box, language)
+            _draw_bars(slide, sheet, box, language, reach)
         else:
             _draw_series(slide, sheet, chart, box, language)
     slides.write_notes(slide, tuple(_notes(sheet)))
@@ -133,30 +152,24 @@ def _ink(sheet: Sheet) -> str:
     return INK if light else color
 
 
-def _draw_bars(slide: Slide, sheet: Sheet, place: Box, language: Language) -> None:
+def _draw_bars(slide: Slide, sheet: Sheet, place: Box, language: Language, reach: float) -> None:
     tr = language.tr
-    averages = [tr("all: {value}", value=bar.average) for bar in sheet.bars]
-    labels = [f"{bar.label} ({told})" for bar, told in zip(sheet.bars, averages, strict=True)]
+    usual = [tr("usually {value}", value=bar.average) for bar in sheet.bars]
+    told = [f"({one})".replace(" ", NO_BREAK_SPACE) for one in usual]  # stays on one line
+    labels = [f"{bar.label} {one}" for bar, one in zip(sheet.bars, told, strict=True)]
     shown = tuple(bar.shown for bar in sheet.bars)
-    add_bars(
+    away = tuple(bar.position - _MIDDLE for bar in sheet.bars)
+    add_departures(
         slide,
         labels,
-        [
-            Bars(
-                tr("This group"),
-                segment_color(sheet.color),
-                tuple(bar.position for bar in sheet.bars),
-                shown,
-            ),
-            Bars(
-                tr("Typical customer of the shop"), EVERYONE, (0.5,) * len(sheet.bars), told=False
-            ),
-        ],
+        Bars(tr("This group"), segment_color(sheet.color), away),
+        shown,
         place,
         language,
+        title=tr("Less ← typical customer of the shop → more"),
         alt="; ".join(f"{label}: {value}" for label, value in zip(labels, shown, strict=True)),
-        size=11,
-        whole=1.35,  # room for the texts beyond the longest bar
+        size=_CHART,
+        reach=reach,
     )
 
 
@@ -178,7 +191,7 @@ def _draw_series(
         language,
         title=series.heading,
         alt=f"{series.heading}: {told}",
-        size=11,
+        size=_CHART,
     )
 
 

@@ -6,7 +6,6 @@ are not at hand. A text is never smaller in fact than measured by more than a fe
 
 from __future__ import annotations
 
-import math
 import unicodedata
 from collections.abc import Callable, Sequence
 
@@ -14,6 +13,7 @@ LEADING = 1.2
 """Height of a line, as a multiple of the size of its letters."""
 
 _BOLDER = 1.07
+_ROUNDING = 1e-6
 _NARROW = frozenset("iljtfrI.,:;!|'’‘`()[]{}/\\ \u00a0\u202f-·ł")
 _WIDE = frozenset("mwMWжшщюыфмЖШЩЮЫФМОQ@%—…œæ№")
 _NARROW_EM, _USUAL_EM, _CAPITAL_EM, _WIDE_EM, _FULL_EM = 0.34, 0.56, 0.70, 0.88, 1.02
@@ -41,19 +41,35 @@ def _em(letter: str) -> float:
 
 def lines(text: str, size: float, room: float, bold: bool = False) -> int:
     """On how many lines of width ``room`` the text stands; words too long are broken."""
-    if not text:
-        return 0
-    count, used, space = 1, 0.0, width(" ", size, bold)
-    for word in text.split(" "):
+    return len(broken(text, size, room, bold))
+
+
+def broken(text: str, size: float, room: float, bold: bool = False) -> list[str]:
+    """The text in lines of width ``room``; words too long are broken, no text has no line."""
+    found: list[str] = []
+    used, space = 0.0, width(" ", size, bold)
+    for word in text.split(" ") if text else ():
         needed = width(word, size, bold)
-        if used and used + space + needed > room:
-            count, used = count + 1, 0.0
-        if needed > room:
-            broken = math.ceil((used + needed) / room)
-            count, used = count + broken - 1, (used + needed) % room
-        else:
-            used += needed + (space if used else 0.0)
-    return count
+        if found and used + space + needed <= room + _ROUNDING:
+            found[-1] += f" {word}"
+            used += space + needed
+            continue
+        for piece in _pieces(word, size, room, bold) if needed > room + _ROUNDING else (word,):
+            found.append(piece)
+            used = width(piece, size, bold)
+    return found
+
+
+def _pieces(word: str, size: float, room: float, bold: bool) -> list[str]:
+    """A word in pieces of width ``room``, of at least one letter."""
+    found, used = [""], 0.0
+    for letter in word:
+        needed = width(letter, size, bold)
+        if found[-1] and used + needed > room + _ROUNDING:
+            found, used = [*found, ""], 0.0
+        found[-1] += letter
+        used += needed
+    return found
 
 
 def height(text: str, size: float, room: float, bold: bool = False) -> float:

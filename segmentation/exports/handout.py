@@ -39,7 +39,7 @@ METHOD = (
     ),
     mark(
         "Bars that compare a group with all customers show its place between the lowest and the "
-        "highest in the shop; a typical customer is in the middle."
+        "highest in the shop; a typical customer is in the middle, and further right is more."
     ),
 )
 WHO = mark(

@@ -99,7 +99,7 @@ def _part_heights(sheet: Sheet, size: float) -> Iterator[float]:
             0.3 * small
             + max(
                 _row(bar.label, small, 0.33),
-                _row(bar.shown, small * 1.07, 0.2) + _row(bar.average + " " * 6, small, 0.2),
+                _row(bar.shown, small * 1.07, 0.2) + _row("usually " + bar.average, small, 0.2),
             )
             for bar in sheet.bars
         )

@@ -174,7 +174,7 @@ def _trait(bar: TraitBar, sheet: Sheet, language: Language) -> str:
         f'fill="{segment_color(sheet.color)}"/>'
         '<rect x="49.5" y="8" width="1" height="84" fill="var(--ink)"/>'
     )
-    everyone = escape(language.tr("all: {value}", value=bar.average))
+    everyone = escape(language.tr("usually {value}", value=bar.average))
     return (
         f'<tr><th scope="row">{escape(bar.label)}</th><td>{_svg(drawing)}</td>'
         f'<td><b>{escape(bar.shown)}</b><br><span class="muted">{everyone}</span></td></tr>'

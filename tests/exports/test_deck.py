@@ -14,6 +14,7 @@ import pytest
 from pptx import Presentation
 
 from segmentation.exports.deck import make_deck
+from segmentation.exports.fitting import LEADING, width
 from segmentation.exports.slides import HEIGHT, WIDTH
 from segmentation.language import Language
 from segmentation.persona_book import PersonaBook
@@ -47,6 +48,10 @@ def titles(deck: Any) -> list[str]:
     return [slide.shapes.title.text_frame.text for slide in deck.slides]
 
 
+def labels(chart: Any) -> list[str]:
+    return [str(label).replace("\n", " ") for label in chart.plots[0].categories]
+
+
 def numbers(chart: Any) -> list[tuple[float | None, ...]]:
     return [tuple(series.values) for series in chart.plots[0].series]
 
@@ -56,7 +61,7 @@ def test_the_first_slide_is_the_shop_in_one_sentence_and_one_picture() -> None:
     first = opened(book).slides[0]
     assert first.shapes.title.text_frame.text == book.headline
     (chart,) = charts(first)
-    assert list(chart.plots[0].categories) == [p.card.name for p in book.personas]
+    assert labels(chart) == [p.card.name for p in book.personas]
     customers, revenue = numbers(chart)
     assert customers == tuple(p.card.share_of_customers for p in book.personas)
     assert revenue[:-1] == tuple(p.card.share_of_revenue for p in book.personas[:-1])
@@ -88,12 +93,61 @@ def test_advice_can_be_read_across_a_room() -> None:
 def test_charts_of_a_persona_hold_the_numbers_of_the_book() -> None:
     persona = pet_book().personas[0]
     traits, liked = charts(opened(pet_book()).slides[1])
-    assert numbers(traits)[0] == tuple(bar.position for bar in persona.card.bars)
-    assert numbers(traits)[1] == (0.5,) * len(persona.card.bars)
+    assert numbers(traits) == [tuple(bar.position - 0.5 for bar in persona.card.bars)]
+    assert [label.replace("\u00a0", " ") for label in labels(traits)] == [
+        f"{bar.label} (usually {bar.average})".replace("\u00a0", " ") for bar in persona.card.bars
+    ]
+    points = traits.plots[0].series[0].points
+    for number, bar in enumerate(persona.card.bars):
+        assert points[number].data_label.text_frame.text.strip() == bar.shown
     series = persona.sections[0].series
     assert series is not None
-    assert list(liked.plots[0].categories) == list(series.labels)
+    assert labels(liked) == list(series.labels)
     assert numbers(liked) == [series.group, series.everyone]
+
+
+def test_bars_of_traits_leave_the_middle_on_one_axis_with_room_for_their_texts() -> None:
+    axes = []
+    for slide in list(opened(pet_book()).slides):
+        if charts(slide) and "Less ← typical customer of the shop → more" in texts(slide):
+            axes.append(charts(slide)[0].value_axis)
+    assert len(axes) == 4
+    assert len({(axis.minimum_scale, axis.maximum_scale) for axis in axes}) == 1
+    assert axes[0].maximum_scale == -axes[0].minimum_scale
+    longest = max(abs(bar.position - 0.5) for one in pet_book().personas for bar in one.card.bars)
+    assert axes[0].maximum_scale > longest + 0.05
+
+
+def test_names_of_series_stand_above_the_bars_in_their_order() -> None:
+    deck = opened(pet_book())
+    keys = ["■\u00a0Share of customers" + "\u00a0" * 4 + "■\u00a0Share of revenue"]
+    keys.append("Best loved\n■\u00a0This group" + "\u00a0" * 4 + "■\u00a0All customers")
+    for slide, key in zip(list(deck.slides)[:2], keys, strict=True):
+        (text,) = [shape for shape in slide.shapes if shape.has_text_frame
+                   and shape.text_frame.text == key]  # fmt: skip
+        chart = charts(slide)[-1]
+        squares = [run for line in text.text_frame.paragraphs for run in line.runs
+                   if run.text == "■"]  # fmt: skip
+        assert [run.font.color.rgb for run in squares] == [
+            series.format.fill.fore_color.rgb for series in chart.plots[0].series
+        ]
+        assert not any(chart.has_legend or chart.has_title for chart in charts(slide))
+
+
+@pytest.mark.parametrize("length", [10, 40, 60])
+def test_names_on_the_cover_are_whole_and_fit_their_rows(length: int) -> None:
+    name = ("Постоянные клиенты · Żółć " * 5)[:length].strip()
+    slide = opened(full_book(name=name)).slides[0]
+    (frame,) = [shape for shape in slide.shapes if shape.has_chart]
+    chart = frame.chart
+    assert labels(chart) == [name] * 8
+    size = chart.font.size.pt
+    share = float(chart._chartSpace.xpath(".//c:plotArea/c:layout/c:manualLayout/c:x/@val")[0])
+    assert share <= 0.4 and size >= 8
+    for label in chart.plots[0].categories:
+        lines = str(label).split("\n")
+        assert all(width(line, size) <= share * frame.width.pt for line in lines)
+        assert len(lines) * size * LEADING <= frame.height.pt / 8
 
 
 def test_the_workbook_behind_a_chart_says_the_same_and_has_no_formula() -> None:

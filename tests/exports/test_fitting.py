@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segmentation.exports.fitting import LEADING, fitting_size, height, lines, width
+from segmentation.exports.fitting import LEADING, broken, fitting_size, height, lines, width
 
 # Widths in thousandths of the size, measured with Liberation Sans, made to Arial's measure.
 ARIAL = {
@@ -41,6 +41,20 @@ def test_lines_are_wrapped_at_words_and_long_words_broken() -> None:
     assert lines("aaaa bbbb", 10, width("aaaa bbbb", 10) - 1) == 2
     assert lines("a" * 100, 10, width("a" * 10, 10) + 0.001) == 10
     assert height("aaaa bbbb", 10, width("aaaa", 10)) == 2 * 10 * LEADING
+
+
+def test_broken_texts_stay_whole() -> None:
+    assert broken("aaaa bb", 10, width("aaaa", 10)) == ["aaaa", "bb"]
+    assert broken("aaaa bb c", 10, width("aaaa bb", 10)) == ["aaaa bb", "c"]
+    assert broken("aaaaa b", 10, width("aa b", 10)) == ["aaa", "aa b"]
+    assert broken("a b", 10, 0.1) == ["a", "b"]
+
+
+@given(st.text(max_size=200), st.floats(20, 400))
+def test_broken_lines_fit_and_nothing_is_lost(text: str, room: float) -> None:
+    found = broken(text, 10, room)
+    assert "".join(found).replace(" ", "") == text.replace(" ", "")
+    assert all(width(line, 10) <= room + 1e-5 for line in found)
 
 
 @given(st.text(max_size=200), st.floats(20, 400))

@@ -34,7 +34,7 @@ def test_every_persona_has_a_sheet_in_its_place() -> None:
     assert first.favorites is not None and first.favorites.key == "products"
     assert [section.key for section in first.sections] == ["time", "worth"]
     assert [figure.note for figure in first.figures] == [
-        "22% of customers", "65% of revenue", "+190% vs. average",
+        "22% of customers", "65% of revenue", "shop average: 444\u00a0zł (+190%)",
     ]  # fmt: skip
 
 
