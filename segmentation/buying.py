@@ -77,12 +77,12 @@ class Doing:
 
 @dataclass(frozen=True)
 class Buying:
-    """One segment. Months (12) and weekdays (7, Monday first) are shares of its orders, beside
-    those of all customers' orders; empty where orders have no days, and months where the data do
-    not cover all of them. They are of the last ``years`` whole years, so that no month counts
-    more often than another; ``season`` are the months of most of its orders. ``rhythm`` is the
-    usual number of days between orders of its customers who have a rhythm of their own (habits),
-    ``rhythm_all`` of all customers. ``products`` and
+    """One segment. Months (12) and weekdays (7, Monday first) are shares of its ``month_orders``
+    and ``weekday_orders``, beside those of all customers; empty where orders have no days, and
+    months where the data do not cover all of them. They are of the last ``years`` whole years, so
+    that no month counts more often than another; ``season`` are the months of most orders.
+    ``rhythm`` is the usual number of days between orders of its customers who have a rhythm of
+    their own (habits), ``rhythm_all`` of all customers. ``products`` and
     ``categories`` are those most of its customers bought, the most first; ``together`` begins
     with what they buy. ``one_category``: of those with several orders, who bought from one
     category only; ``returned``: who has sent something back or was refunded. Segments of fewer
@@ -99,6 +99,8 @@ class Buying:
     weekdays: tuple[float, ...] = ()
     weekdays_all: tuple[float, ...] = ()
     years: int = 0
+    month_orders: int = 0
+    weekday_orders: int = 0
     season: Season | None = None
     rhythm: float | None = None
     rhythm_all: float | None = None
@@ -136,6 +138,7 @@ def buying_of(
             cursor.execute("SELECT segment, count(*) FROM orders GROUP BY segment").fetchall()
         )
         years = _create_years(cursor)
+        in_years, dated = _count(cursor, "whole_years"), _count(cursor, "orders")
         months = _when(cursor, "month", 12, len(sizes), "whole_years")
         ever = _when(cursor, "month", 12, len(sizes), "orders")
         weekdays = _when(cursor, "isodow", 7, len(sizes), "orders")
@@ -154,6 +157,8 @@ def buying_of(
             weekdays=weekdays[label],
             weekdays_all=weekdays[-1] if weekdays[label] else (),
             years=years if months[label] else 0,
+            month_orders=in_years.get(label, 0),
+            weekday_orders=dated.get(label, 0),
             season=find_season(months[label], months[-1], ever[label], orders.get(label, 0)),
             rhythm=rhythms[label],
             rhythm_all=rhythms[-1],
@@ -311,6 +316,15 @@ def _rhythms(cursor: duckdb.DuckDBPyConnection, groups: int) -> list[float | Non
     ).fetchall()
     found = {groups if label is None else label: float(gap) for label, gap in rows}
     return [found.get(label) for label in range(groups + 1)]
+
+
+def _count(cursor: duckdb.DuckDBPyConnection, orders: str) -> dict[int, int]:
+    """How many of ``orders`` have a day, by segment."""
+    return dict(
+        cursor.execute(
+            f"SELECT segment, count(*) FROM {orders} WHERE day IS NOT NULL GROUP BY segment"
+        ).fetchall()
+    )
 
 
 def _when(

@@ -31,7 +31,7 @@ def detail_facts(
     as among all); ``email_consent_agreed``, or ``_few`` where fewer than five agreed, and
     ``email_consent_agreed_all``; ``sms_consent`` likewise.
     """
-    facts = collect_facts(profile, language, currency)
+    facts = collect_facts(profile, language, currency, buying)
     customers = profile.customers
     facts["customers"] = Fact(
         customers, language.plural("{n} customer", "{n} customers", customers)

@@ -100,7 +100,7 @@ SENTENCES: tuple[Sentence, ...] = (
         "rhythm",
         "gap",
         known("gap"),
-        mark("From one order to the next: on average {gap}"),
+        mark("From one order to the next: usually {gap}"),
     ),
     Sentence(
         "rhythm",
@@ -116,6 +116,13 @@ SENTENCES: tuple[Sentence, ...] = (
         "recency",
         known("recency_days"),
         mark("Since the last order: typically {recency_days} (all: typically {recency_days_all})"),
+    ),
+    # Who buys in one season is not late outside of it.
+    Sentence(
+        "rhythm",
+        "due",
+        known("season", "season_share", "season_share_all"),
+        mark("In their months: {season} – {season_share} of orders (all: {season_share_all})"),
     ),
     Sentence(
         "rhythm",

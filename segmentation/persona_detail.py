@@ -68,7 +68,6 @@ class _Told:
     typical: Typical | None
     language: Language
     currency: str
-    whole_year: bool
 
 
 def persona_sections(
@@ -77,16 +76,11 @@ def persona_sections(
     typical: Typical | None,
     language: Language,
     currency: str,
-    *,
-    whole_year: bool = True,
 ) -> tuple[Section, ...]:
-    """The sections that the data give, in the order of detail_sentences.HEADINGS.
-
-    ``whole_year``: whether the data cover all months, so that these can be compared.
-    """
+    """The sections that the data give, in the order of detail_sentences.HEADINGS."""
     if not is_described(profile):
         return ()
-    told = _Told(profile, buying, typical, language, currency, whole_year)
+    told = _Told(profile, buying, typical, language, currency)
     facts = detail_facts(profile, buying, typical, language, currency)
     found = []
     for key, heading in HEADINGS.items():
@@ -131,7 +125,7 @@ def _counted(told: _Told, section: str) -> list[str]:
     buying = told.buying
     if buying and section == "products":
         return _bought(told, buying)
-    if buying and section == "time" and told.whole_year and buying.months and _enough(buying):
+    if buying and section == "time" and buying.months and _enough(buying):
         return _months(told, buying)
     if buying and section == "weekdays" and _enough(buying):
         return _weekdays(told, buying)
@@ -215,7 +209,7 @@ def _months(told: _Told, buying: Buying) -> list[str]:
         _busiest(
             BUSIEST_MONTHS, [names[month + 1] for month in [order[0], *peaks]],
             [(buying.months[month], buying.months_all[month]) for month in [order[0], *peaks]],
-            told.language, buying.orders,
+            told.language, buying.month_orders,
         )
     ]  # fmt: skip
 
@@ -224,7 +218,7 @@ def _weekdays(told: _Told, buying: Buying) -> list[str]:
     names = get_day_names("wide", context="stand-alone", locale=told.language.locale)
     day = max(range(7), key=lambda day: buying.weekdays[day])
     shares = [(buying.weekdays[day], buying.weekdays_all[day])]
-    return [_busiest(BUSIEST_DAY, [names[day]], shares, told.language, buying.orders)]
+    return [_busiest(BUSIEST_DAY, [names[day]], shares, told.language, buying.weekday_orders)]
 
 
 def _busiest(
@@ -353,7 +347,7 @@ def _series(told: _Told, section: str) -> Series | None:
     if buying is None:
         return None
     heading = language.tr("Share of orders")
-    if section == "time" and told.whole_year and buying.months and _enough(buying):
+    if section == "time" and buying.months and _enough(buying):
         months = get_month_names("abbreviated", context="stand-alone", locale=language.locale)
         labels = tuple(months[month] for month in range(1, 13))
         return Series(heading, labels, buying.months, buying.months_all)

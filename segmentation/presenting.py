@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from segmentation.buying import WHOLE_YEAR, Buying
+from segmentation.buying import Buying
 from segmentation.counting import ShopTotals
 from segmentation.language import Language
 from segmentation.persona_book import Persona, PersonaBook, PersonaEdits
@@ -37,7 +37,6 @@ def make_book(
     currency = totals.currency or ""
     bought = {one.segment_id: one for one in buyings}
     typical = {one.segment_id: one for one in typicals}
-    whole_year = _days(totals) >= WHOLE_YEAR
     lines = tuple(sure_lines) or ("",) * len(profiles)
     personas = []
     for profile, card, sure in zip(profiles, cards, lines, strict=True):
@@ -48,9 +47,7 @@ def make_book(
                 card=card,
                 sure=sure if card.described else "",
                 typical=typical_sentence(middle.central if middle else None, language, currency),
-                sections=persona_sections(
-                    profile, bought.get(id_), middle, language, currency, whole_year=whole_year
-                ),
+                sections=persona_sections(profile, bought.get(id_), middle, language, currency),
                 unsaid=unsaid(profile, language),
                 edits=edits.get(id_, PersonaEdits()),
             )
@@ -66,12 +63,6 @@ def make_book(
         last_day=language.date(totals.last_order) if totals.last_order else "",
         verdict=verdict,
     )
-
-
-def _days(totals: ShopTotals) -> int:
-    if totals.first_order is None or totals.last_order is None:
-        return 0
-    return (totals.last_order - totals.first_order).days
 
 
 def _period(totals: ShopTotals, language: Language) -> str:

@@ -511,6 +511,9 @@ LEVELS = {
 }
 
 
+MONTHS = st.integers(0, 11)
+
+
 @st.composite
 def buyings(draw: st.DrawFn) -> Buying:
     bought = st.builds(Bought, NAMES, st.integers(0, 90), SHARES, SHARES)
@@ -527,7 +530,7 @@ def buyings(draw: st.DrawFn) -> Buying:
         "1", draw(st.integers(0, 900)), tuple(draw(st.lists(bought, max_size=3))),
         tuple(draw(st.lists(bought, max_size=3))), tuple(draw(st.lists(pair, max_size=3))),
         spread(12), spread(12), spread(7), spread(7), 1,
-        draw(st.none() | st.builds(Season, st.integers(0, 11), st.integers(0, 11), SHARES, SHARES)),
+        season=draw(st.none() | st.builds(Season, MONTHS, MONTHS, SHARES, SHARES)),
     )  # fmt: skip
 
 

@@ -104,6 +104,8 @@ BUYING = Buying(
     months_all=(0.08,) * 10 + (0.1, 0.1),
     weekdays=(0.4, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1),
     weekdays_all=(0.1, 0.15, 0.15, 0.15, 0.15, 0.15, 0.15),
+    month_orders=90,
+    weekday_orders=110,
     one_category=Doing(0.8, 0.4, 97),
     returned=Doing(0.3, 0.1, 200),
 )
@@ -144,9 +146,9 @@ def test_what_they_buy_less_than_others_is_not_listed_unless_there_is_nothing_el
 def test_when_they_buy() -> None:
     found = {s.key: s for s in persona_sections(profile("1"), BUYING, None, ENGLISH, "PLN")}
     assert found["time"].lines == (
-        "Busiest months: December – 30% (all: 10%); November – 20% (all: 10%) (of 120 orders)",
+        "Busiest months: December – 30% (all: 10%); November – 20% (all: 10%) (of 90 orders)",
     )
-    assert found["weekdays"].lines == ("Busiest day: Monday – 40% (all: 10%) (of 120 orders)",)
+    assert found["weekdays"].lines == ("Busiest day: Monday – 40% (all: 10%) (of 110 orders)",)
     months, weekdays = found["time"].series, found["weekdays"].series
     assert months is not None and weekdays is not None
     assert (months.labels[0], months.labels[11], len(months.labels)) == ("Jan", "Dec", 12)
@@ -154,7 +156,9 @@ def test_when_they_buy() -> None:
     assert (weekdays.labels[0], weekdays.labels[6]) == ("Mon", "Sun")
     goods = found["products"].series
     assert goods is not None and (goods.labels[0], goods.group) == ("Cats", (0.5, 0.05))
-    part = persona_sections(profile("1"), BUYING, None, ENGLISH, "PLN", whole_year=False)
+    part = persona_sections(
+        profile("1"), replace(BUYING, months=(), months_all=()), None, ENGLISH, "PLN"
+    )
     assert "time" not in {s.key for s in part} and "weekdays" in {s.key for s in part}
     few = replace(BUYING, orders=19)
     assert lines_of(profile("1"), "weekdays", few) == ()

@@ -121,18 +121,6 @@ def test_everything_finds_its_segment() -> None:
     assert (small.sections, small.typical, small.unsaid) == ((), "", "")
 
 
-@pytest.mark.parametrize(("last", "told"), [(date(2026, 1, 31), False), (date(2026, 2, 1), True)])
-def test_months_are_told_where_none_is_missing(last: date, told: bool) -> None:
-    totals = replace(TOTALS, first_order=date(2025, 3, 1), last_order=last)
-    language = Language("en")
-    cards = persona_cards(TWO, language, "PLN", {})
-    year, week = (1 / 12,) * 12, (1 / 7,) * 7
-    buyings = [Buying("1", 99, months=year, months_all=year, weekdays=week, weekdays_all=week)]
-    first, _ = make_book(TWO, cards, (), buyings, (), {}, totals, language).personas
-    keys = {section.key for section in first.sections}
-    assert "weekdays" in keys and ("time" in keys) is told
-
-
 def test_lines_on_how_sure_it_is_are_passed_on() -> None:
     language = Language("en")
     cards = persona_cards(TWO, language, "PLN", {})
