@@ -14,6 +14,7 @@ from segmentation.counting import ALL_DOCUMENTS, View, counted_documents, has_or
 from segmentation.countries import country_code, shop_country
 from segmentation.gift_days import gift_days
 from segmentation.habits import create_habits
+from segmentation.ingest.row_columns import CONSENTS
 from segmentation.shop import Schema, Shop
 from segmentation.spellings import common_spellings
 from segmentation.towns import town_sizes
@@ -123,8 +124,14 @@ def _gift_days(cursor: duckdb.DuckDBPyConnection, home: str | None) -> tuple[dat
 
 
 def _create_people(cursor: duckdb.DuckDBPyConnection, schema: Schema) -> None:
-    """people_known: what customer lists say of each customer, the newest word of each column."""
-    newest = ", ".join(f"arg_max({name}, (newness, row)) AS {name}" for name in _ON_LISTS)
+    """people_known: what customer lists say of each customer, the newest word of each column.
+
+    Of two answers on consent in one list nobody knows which is the later: a no holds.
+    """
+    latest = {name: f"newness, NOT {name}, row" for name in CONSENTS}
+    newest = ", ".join(
+        f"arg_max({name}, ({latest.get(name, 'newness, row')})) AS {name}" for name in _ON_LISTS
+    )
     cursor.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE people_known AS
