@@ -80,6 +80,8 @@ _EMAIL = re.compile(
     r"[a-z0-9_][a-z0-9!#$%&'*+/=?^_`{|}~-]*(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
     r"@([^\W_]([\w-]*[^\W_])?\.)+([^\W\d_]{2,}|xn--[a-z0-9-]*[a-z0-9])"
 )
+# A Cyrillic or Greek letter in a Latin word looks right and is another domain.
+_TWO_ALPHABETS = re.compile(r"[a-z][^.@]*[\u0370-\u052f]|[\u0370-\u052f][^.@]*[a-z]")
 _LONGEST_EMAIL = 254
 _PHONE = re.compile(r"\+[1-9][0-9]{6,14}")
 _DIGITS = re.compile(r"[0-9]{7,15}")
@@ -188,6 +190,8 @@ def _email(written: str) -> Cleaned:
     if is_placeholder_email(email):
         return None, "placeholder"
     if len(email) > _LONGEST_EMAIL or not _EMAIL.fullmatch(email):
+        return None, "invalid"
+    if not email.isascii() and _TWO_ALPHABETS.search(email):
         return None, "invalid"
     return (None, "relay") if is_relay_email(email) else (email, "")
 

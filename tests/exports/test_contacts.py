@@ -50,6 +50,10 @@ def column(frame: pd.DataFrame, name: str) -> list[object]:
         ("=1+1@example.com", None, "invalid"),
         ("+48@example.com", None, "invalid"),
         ("-anna@example.com", None, "invalid"),
+        ("anna@exаmple.com", None, "invalid"),  # a Cyrillic а
+        ("anna@example.рl", None, "invalid"),  # a Cyrillic р
+        ("anna@почта.example.com", "anna@почта.example.com", ""),
+        ("anna@żółw.pl", "anna@żółw.pl", ""),
         ("an\ud800na@example.com", None, "invalid"),
         ("an\x00na@example.com", None, "invalid"),
         ("a" * 250 + "@example.com", None, "invalid"),
