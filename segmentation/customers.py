@@ -14,7 +14,8 @@ from segmentation.counting import ALL_DOCUMENTS, View, counted_documents, has_or
 from segmentation.countries import country_code, shop_country
 from segmentation.gift_days import gift_days
 from segmentation.habits import create_habits
-from segmentation.ingest.row_columns import CONSENTS
+from segmentation.ingest.row_columns import CONSENTS, NAMES
+from segmentation.ingest.values import told_name
 from segmentation.shop import Schema, Shop
 from segmentation.spellings import common_spellings
 from segmentation.towns import town_sizes
@@ -145,7 +146,10 @@ def _create_people(cursor: duckdb.DuckDBPyConnection, schema: Schema) -> None:
 
 def _create_orders(cursor: duckdb.DuckDBPyConnection, schema: Schema) -> None:
     """customer_orders: sums over each customer's documents; customer_tastes: what they buy."""
-    latest = ", ".join(f"arg_max({name}, lateness) AS {name}" for name in _IN_BOTH)
+    latest = ", ".join(
+        f"arg_max({told_name(name) if name in NAMES else name}, lateness) AS {name}"
+        for name in _IN_BOTH
+    )
     categories = f"SELECT category AS word FROM {schema}.current_lines"
     cursor.execute(
         f"""

@@ -207,6 +207,16 @@ def test_a_no_holds_against_a_yes_of_the_same_person_on_one_list(shop: Shop, ans
         assert columns_of(found, consent) == {"ann@shop.pl": False, "bob@shop.pl": True}
 
 
+def test_a_word_of_a_program_for_nothing_is_nobodys_name_in_orders(shop: Shop) -> None:
+    orders = table(
+        "Order number,Date,E-mail,Total,First name,City",
+        "1,2026-01-05,ann@shop.pl,1.50,Ann,Gdynia",
+        "2,2026-01-09,ann@shop.pl,1.50,NULL,-",
+    )
+    (ann,) = customers(fill(shop, orders)).values()
+    assert (ann["first_name"], ann["location"]) == ("Ann", "Gdynia")
+
+
 def test_age_on_the_last_day_of_the_data(shop: Shop) -> None:
     orders = table(
         "Order number,Date,E-mail,Total", *(f"{n},2026-06-15,c{n}@x.pl,1.50" for n in range(1, 7))

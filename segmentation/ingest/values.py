@@ -82,6 +82,23 @@ def apart(expression: Callable[[str], str], column: str) -> str:
     return f"list_transform([{column}], lambda cell: {expression('cell')})[1]"
 
 
+# As programs write them; a person can be called Null or Nan.
+_NOTHING = ("NULL", "null", "(NULL)", "(null)", "NaN", "nan", "NAN", "NaT", "\\N", "undefined",
+            "N/A", "n/a", "#N/A", "#n/a", "#N/D", "#REF!", "#VALUE!", "#NAME?")  # fmt: skip
+_NO_NAME = ("None", "none", "-", "--", "–", "—", "?", ".")
+
+
+def told(text: str) -> str:
+    """``text``, NULL where a program wrote its word for nothing."""
+    return f"CASE WHEN {text} NOT IN ({', '.join(map(literal, _NOTHING))}) THEN {text} END"
+
+
+def told_name(text: str) -> str:
+    """As :func:`told` of the name of a person or place, which is no None and no dash either."""
+    words = ", ".join(map(literal, _NOTHING + _NO_NAME))
+    return f"CASE WHEN {text} NOT IN ({words}) THEN {text} END"
+
+
 def is_untidy(column: str, *, quoted: bool) -> str:
     """Whether a cell of a tidy file (see RawTable) is still to be cleaned; quick to see.
 
