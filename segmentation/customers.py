@@ -16,6 +16,7 @@ from segmentation.gift_days import gift_days
 from segmentation.habits import create_habits
 from segmentation.ingest.row_columns import CONSENTS, NAMES
 from segmentation.ingest.values import told_name
+from segmentation.refusals import with_refusals
 from segmentation.shop import Schema, Shop
 from segmentation.spellings import common_spellings
 from segmentation.towns import town_sizes
@@ -72,7 +73,7 @@ def customer_table(
         ordered = has_orders(cursor, schema)
         whose: _Whose = "everybody" if with_prospects else "buyers" if ordered else "listed"
         frame = _join(cursor, end, own, whose, ordered=ordered)
-    return _with_town_size(_typed(frame, own), home)
+    return with_refusals(_with_town_size(_typed(frame, own), home))
 
 
 def observation_end(shop: Shop, view: View = ALL_DOCUMENTS, schema: Schema = "main") -> date | None:
