@@ -14,6 +14,9 @@ from segmentation.counting import ALL_DOCUMENTS, View, counted_documents, has_or
 from segmentation.countries import country_code, shop_country
 from segmentation.gift_days import gift_days
 from segmentation.habits import create_habits
+from segmentation.ingest.row_columns import CONSENTS, NAMES
+from segmentation.ingest.values import told_name
+from segmentation.refusals import with_refusals
 from segmentation.shop import Schema, Shop
 from segmentation.spellings import common_spellings
 from segmentation.towns import town_sizes
@@ -70,7 +73,7 @@ def customer_table(
         ordered = has_orders(cursor, schema)
         whose: _Whose = "everybody" if with_prospects else "buyers" if ordered else "listed"
         frame = _join(cursor, end, own, whose, ordered=ordered)
-    return _with_town_size(_typed(frame, own), home)
+    return with_refusals(_with_town_size(_typed(frame, own), home))
 
 
 def observation_end(shop: Shop, view: View = ALL_DOCUMENTS, schema: Schema = "main") -> date | None:
@@ -123,8 +126,14 @@ def _gift_days(cursor: duckdb.DuckDBPyConnection, home: str | None) -> tuple[dat
 
 
 def _create_people(cursor: duckdb.DuckDBPyConnection, schema: Schema) -> None:
-    """people_known: what customer lists say of each customer, the newest word of each column."""
-    newest = ", ".join(f"arg_max({name}, (newness, row)) AS {name}" for name in _ON_LISTS)
+    """people_known: what customer lists say of each customer, the newest word of each column.
+
+    Of two answers on consent in one list nobody knows which is the later: a no holds.
+    """
+    latest = {name: f"newness, NOT {name}, row" for name in CONSENTS}
+    newest = ", ".join(
+        f"arg_max({name}, ({latest.get(name, 'newness, row')})) AS {name}" for name in _ON_LISTS
+    )
     cursor.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE people_known AS
@@ -138,7 +147,10 @@ def _create_people(cursor: duckdb.DuckDBPyConnection, schema: Schema) -> None:
 
 def _create_orders(cursor: duckdb.DuckDBPyConnection, schema: Schema) -> None:
     """customer_orders: sums over each customer's documents; customer_tastes: what they buy."""
-    latest = ", ".join(f"arg_max({name}, lateness) AS {name}" for name in _IN_BOTH)
+    latest = ", ".join(
+        f"arg_max({told_name(name) if name in NAMES else name}, lateness) AS {name}"
+        for name in _IN_BOTH
+    )
     categories = f"SELECT category AS word FROM {schema}.current_lines"
     cursor.execute(
         f"""

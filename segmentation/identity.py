@@ -49,6 +49,8 @@ _PLAIN_NUMBERS = {
 }
 _PLAIN = {region: (code, re.compile(form)) for region, (code, form) in _PLAIN_NUMBERS.items()}
 _PLAIN_ABROAD = tuple((f"+{code}", region) for region, (code, _) in _PLAIN_NUMBERS.items())
+# Extensions of a switchboard that the country's library does not know: "wew. 12", "w. 5".
+_EXTENSION = re.compile(r"[\s,;(]*\b(?:wewn?|w|вн|внутр)\b\.?:?\s*[0-9]{1,5}\)?$", re.IGNORECASE)
 _BETWEEN_DIGITS = str.maketrans("", "", " \u00a0-()")
 _REGION = {"PLN": "PL", "RUB": "RU", "GBP": "GB", "USD": "US", "UAH": "UA", "CZK": "CZ",
            "BYN": "BY", "KZT": "KZ", "CAD": "CA", "AUD": "AU", "CHF": "CH"}  # fmt: skip
@@ -258,11 +260,16 @@ def normalize_phone(phone: str, region: str | None) -> str | None:
             return None
         text = found[1] + found[2][: int(found[3])]
     text = re.sub(r"^00(?=[1-9])", "+", text)  # how to dial abroad in most countries
+    if text.startswith("+"):
+        text = text.replace("(0)", "")  # dialed at home only
+    text = _EXTENSION.sub("", text)
     try:
         number = phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException:
         digits = "".join(sign for sign in text if sign.isdigit())
         return digits if 7 <= len(digits) <= 15 and len(set(digits)) > 1 else None
+    if number.italian_leading_zero and not phonenumbers.is_valid_number(number):
+        number.italian_leading_zero = False  # the zero that was once dialed before a number
     if not phonenumbers.is_possible_number(number) or len(set(str(number.national_number))) == 1:
         return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

@@ -198,6 +198,25 @@ def test_consent_is_the_latest_answer_of_orders_unless_a_list_says_more(shop: Sh
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("answers", ["yes no", "no yes", "no  yes", "yes no yes"])
+def test_a_no_holds_against_a_yes_of_the_same_person_on_one_list(shop: Shop, answers: str) -> None:
+    rows = [f"ann@shop.pl,{answer},{answer}" for answer in answers.split(" ")]
+    fill(shop, table("E-mail,E-mail consent,SMS consent", *rows, "bob@shop.pl,yes,yes"))
+    found = customers(shop)
+    for consent in ("email_consent", "sms_consent"):
+        assert columns_of(found, consent) == {"ann@shop.pl": False, "bob@shop.pl": True}
+
+
+def test_a_word_of_a_program_for_nothing_is_nobodys_name_in_orders(shop: Shop) -> None:
+    orders = table(
+        "Order number,Date,E-mail,Total,First name,City",
+        "1,2026-01-05,ann@shop.pl,1.50,Ann,Gdynia",
+        "2,2026-01-09,ann@shop.pl,1.50,NULL,-",
+    )
+    (ann,) = customers(fill(shop, orders)).values()
+    assert (ann["first_name"], ann["location"]) == ("Ann", "Gdynia")
+
+
 def test_age_on_the_last_day_of_the_data(shop: Shop) -> None:
     orders = table(
         "Order number,Date,E-mail,Total", *(f"{n},2026-06-15,c{n}@x.pl,1.50" for n in range(1, 7))

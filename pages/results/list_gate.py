@@ -19,7 +19,7 @@ _CONFIRM: dict[Consent, str] = {
     "email": mark("Everybody chosen here has agreed to e-mails, and I can show it"),
     "sms": mark("Everybody chosen here has agreed to text messages, and I can show it"),
 }
-_UNTOLD = mark("Your files say nothing about consent for this. Without it nobody is on the list.")
+_UNTOLD = mark("Nobody in your files agreed to this. Without it nobody is on the list.")
 _MOST_HELD_OUT = 30
 
 
@@ -60,7 +60,7 @@ def draw_gate(
     people = f"{channel} {people}"
     gate = Gate(channel, confirmed_of=people)
     earlier = before.confirmed if before.confirmed_of == people else frozenset()
-    untold = [one for one in _ASKED[channel] if one not in contacts.asked]
+    untold = [one for one in _ASKED[channel] if one not in contacts.given]
     if len(untold) == len(_ASKED[channel]):
         st.warning(tr(_UNTOLD), icon=":material/info:")
         ticked = {

@@ -48,7 +48,8 @@ class AudienceSpec:
     """Ids of segments, what for, and how large a share (a fraction of 1) to hold out.
 
     ``confirmed`` are the consents that the owner said everybody gave. That is taken only where
-    the files say nothing of them at all; on the list it is then a yes without day or source.
+    the files tell of nobody who gave them, and not of those who said no there; on the list it is
+    then a yes without day or source.
     """
 
     segments: tuple[str, ...]
@@ -122,7 +123,7 @@ def build_audience(
     table = contacts.table
     if len(assignment.labels) != len(table):
         raise ValueError("the assignment is of other customers")
-    if told := spec.confirmed & contacts.asked:
+    if told := spec.confirmed & contacts.given:
         raise ValueError(f"the files say who agreed: {sorted(told)}")
     chosen = in_segments(assignment, spec.segments)
     consents = {consent: _consent(contacts, consent, spec) for consent in _COLUMN}
@@ -171,8 +172,8 @@ def build_audience(
     if spec.channel == "own":
         table = contacts.for_the_owner()
         usable = {consent: np.ones(len(table), dtype=bool) for consent in _COLUMN}
-    confirmed = {CONSENT_COLUMN[consent]: True for consent in spec.confirmed}
     positions = order[ready[order]]
+    confirmed = {CONSENT_COLUMN[one]: consents[one].agreed[positions] for one in spec.confirmed}
     segments = tuple(
         name
         for id_, name in zip(assignment.segment_ids, names, strict=True)
@@ -197,9 +198,9 @@ class _Answers:
 
 def _consent(contacts: Contacts, consent: Consent, spec: AudienceSpec) -> _Answers:
     said_yes, answered = consent_answers(contacts.table, consent)
-    if consent in spec.confirmed:
-        said_yes = np.ones(len(contacts.table), dtype=bool)
     said_no = answered & ~said_yes
+    if consent in spec.confirmed:
+        said_yes = ~said_no
     addresses = contacts.table[_COLUMN[consent]]
     unwanted = addresses[said_no].dropna().unique()
     said_no = said_no | addresses.isin(unwanted).to_numpy(dtype=bool)

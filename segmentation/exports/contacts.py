@@ -80,6 +80,8 @@ _EMAIL = re.compile(
     r"[a-z0-9_][a-z0-9!#$%&'*+/=?^_`{|}~-]*(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
     r"@([^\W_]([\w-]*[^\W_])?\.)+([^\W\d_]{2,}|xn--[a-z0-9-]*[a-z0-9])"
 )
+# A Cyrillic or Greek letter in a Latin word looks right and is another domain.
+_TWO_ALPHABETS = re.compile(r"[a-z][^.@]*[\u0370-\u052f]|[\u0370-\u052f][^.@]*[a-z]")
 _LONGEST_EMAIL = 254
 _PHONE = re.compile(r"\+[1-9][0-9]{6,14}")
 _DIGITS = re.compile(r"[0-9]{7,15}")
@@ -96,7 +98,7 @@ class Contacts:
     consents. ``email_reasons`` and ``phone_reasons`` (n,) say why an address is empty;
     ``written`` has the ``email`` and ``phone`` as the files have them, ``phone_digits`` (n,) are
     the figures of each phone as written there, or None.
-    ``asked`` are the consents that the files say anything of. ``region`` is the country taken
+    ``given`` are the consents that the files say anybody gave. ``region`` is the country taken
     for phones without a country code where the customer's own is not known.
     """
 
@@ -105,7 +107,7 @@ class Contacts:
     email_reasons: npt.NDArray[np.object_]
     phone_reasons: npt.NDArray[np.object_]
     phone_digits: npt.NDArray[np.object_]
-    asked: frozenset[Consent]
+    given: frozenset[Consent]
     region: str | None
     region_from: RegionFrom
     unknown_countries: int
@@ -147,14 +149,14 @@ def make_contacts(
         unreadable += failed
         source = _own(customers, _SOURCE_HEADERS[consent]).astype(object)
         changes[SOURCE_COLUMN[consent]] = source.where(agreed & source.notna(), None)
-    asked = [name for name, column in CONSENT_COLUMN.items() if customers[column].notna().any()]
+    given = [name for name, column in CONSENT_COLUMN.items() if customers[column].any()]
     return Contacts(
         table=customers.assign(**changes).reset_index(drop=True),
         written=customers[["email", "phone"]].astype(object).reset_index(drop=True),
         email_reasons=email_reasons,
         phone_reasons=phone_reasons,
         phone_digits=customers["phone"].map(dialed_digits, na_action="ignore").to_numpy(object),
-        asked=frozenset(asked),
+        given=frozenset(given),
         region=region,
         region_from=region_from,
         unknown_countries=int((country_reasons == "invalid").sum()),
@@ -188,6 +190,8 @@ def _email(written: str) -> Cleaned:
     if is_placeholder_email(email):
         return None, "placeholder"
     if len(email) > _LONGEST_EMAIL or not _EMAIL.fullmatch(email):
+        return None, "invalid"
+    if not email.isascii() and _TWO_ALPHABETS.search(email):
         return None, "invalid"
     return (None, "relay") if is_relay_email(email) else (email, "")
 

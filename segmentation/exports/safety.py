@@ -28,7 +28,7 @@ _UNWANTED = re.compile(
 _LINE_BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 
 _SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"  # with their full-width twins
-_BLANKS = "\\s\u200b-\u200f"
+_BLANKS = "\\s\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064"  # and what nobody sees
 _FORMULA_START = re.compile(f"[{_BLANKS}]*[{_SIGNS}]|[\t\n]")
 _FORMULA_SIGNS = re.compile(f"[{_BLANKS}{_SIGNS}]*[{_SIGNS}][{_BLANKS}{_SIGNS}]*|[\t\n]+")
 _PHONE = re.compile(r"\+[1-9][0-9]{6,14}")

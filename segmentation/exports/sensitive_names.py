@@ -16,15 +16,15 @@ _TOPICS: tuple[tuple[str, str], ...] = (
     (
         mark("health"),
         r"ill\b|sick|disease|diabet|cancer|arthrit|allerg|asthma|depress|obes|overweight|pregnan"
-        r"|disab|patient|health condition|chor[yzo]|cukrzyc|nowotw|onkolog|alergi|astm|depresj|otył"
-        r"|nadwag|ciąż|ciężarn|niepełnospr|pacjen|bol(?:ny|nych|nym|nn)|больн|болезн|диабет"
+        r"|disab|patient|health condition|chor(?:y|zy|o[bw]|(?:a|ą|e|ej)\b)|cukrzyc|nowotw|onkolog"
+        r"|alergi|astm|depresj|otył|nadwag|ciąż|ciężarn|niepełnospr|pacjen|bol(?:ny|nych|nym|nn)|больн|болезн|диабет"
         r"|онколог|аллерг|астм|депресс|ожирен|беременн|инвалид|пациент|артрит",
     ),
     (
         mark("income"),
         r"income|salar|wealth|rich\b|affluent|poor\b|low[- ]?earn|high[- ]?earn"
         r"|credit (?:score|rating)|debt|bankrupt"
-        r"|unemploy|on benefits|doch[oó]d|dochod|zarob|bogat|bogac|zamożn|bied[nauo]|ubo[gż]"
+        r"|unemploy|on benefits|doch[oó]d|dochod|zarob|bogat(?!yni)|bogac|zamożn|bied[nauo]|ubo[gż]"
         r"|kredytob|dłużni|zadłuż|bezrobot|zasiłk|доход|зарплат|богат|обеспечен|бедн|малоимущ"
         r"|заёмщик|заемщик|задолж|должник|банкрот|безработ",
     ),
@@ -45,9 +45,9 @@ _TOPICS: tuple[tuple[str, str], ...] = (
     ),
     (
         mark("age"),
-        r"seniors?\b|elder|pension|retire|old people|minors\b|underage|teen|emeryt|renci"
-        r"|starsz|starsi\b|starzy\b|nieletn|nastolat|пенсион|пожил|престарел|несовершеннолет"
-        r"|подрост",
+        r"senior|elder|pension|retire|old people|minors\b|underage|teen|emeryt|renci"
+        r"|starsz|starsi\b|starzy\b|nieletn|niepełnoletn|nastolat|пенсион|пожил|престарел"
+        r"|несовершеннолет|подрост",
     ),
 )
 

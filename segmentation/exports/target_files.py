@@ -159,7 +159,7 @@ def _fitting(rows: pd.DataFrame, target: Target) -> tuple[pd.DataFrame, TargetRe
     if target.longest_email:
         long = (emails.str.len() > target.longest_email).to_numpy(dtype=bool)
     if target.no_roles:
-        roles = emails.str.partition("@")[0].isin(_ROLES).to_numpy(dtype=bool) & ~long
+        roles = emails.str.split("@").str[0].isin(_ROLES).to_numpy(dtype=bool) & ~long
     if target.needs:
         lacking = rows[list(target.needs)].isna().all(axis="columns").to_numpy(dtype=bool)
         lacking = lacking & ~long & ~roles

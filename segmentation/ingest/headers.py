@@ -115,6 +115,8 @@ def _partial(text: str) -> HeaderGuess | None:
             strength = 0.75 * len(phrase) / len(text)
             if best is None or strength > best.strength:
                 best = HeaderGuess(words[phrase][0], strength)
+    if best and best.meaning == "email_consent" and _listed("by_phone").intersection(tokens):
+        return HeaderGuess("sms_consent", best.strength)  # a yes to calls is none to e-mails
     return best
 
 

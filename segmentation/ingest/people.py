@@ -11,6 +11,7 @@ from segmentation.ingest.dates import FIRST_YEAR, PIVOT, parse_date
 from segmentation.ingest.evidence import find_number_form
 from segmentation.ingest.mapping import ColumnMapping
 from segmentation.ingest.raw_table import RawTable
+from segmentation.ingest.row_columns import NAMES
 from segmentation.ingest.values import (
     MONEY,
     TOTAL_WORDS,
@@ -22,6 +23,8 @@ from segmentation.ingest.values import (
     parse_number,
     parse_yes_no,
     person_id,
+    told,
+    told_name,
 )
 
 PEOPLE_COLUMNS: tuple[tuple[str, str], ...] = (
@@ -176,6 +179,8 @@ def _select(
             cell = person_id(source)
         else:
             cell = clean_text(source) if name == "email" else clean_label(source)
+            if name in NAMES:
+                cell = told_name(cell)
         texts.append(f"{cell} AS {name}")
         values.append(name)
     cells = _own_cells(connection, raw, [guess.column for guess in own], numbers)
@@ -195,7 +200,7 @@ def _own_cells(
     if not columns:
         return []
     texts = ", ".join(
-        f"{number_text(column, percent=True)} AS own_{n}, {clean_text(column)} AS filled_{n}"
+        f"{number_text(column, percent=True)} AS own_{n}, {told(clean_text(column))} AS filled_{n}"
         for n, column in enumerate(columns)
     )
     values = [parse_number(f"own_{number}", numbers) for number in range(len(columns))]
@@ -209,6 +214,6 @@ def _own_cells(
     return [
         (number_text(column, percent=True), value)
         if share >= _NUMERIC
-        else (clean_label(column), f"own_{number}")
+        else (told(clean_label(column)), f"own_{number}")
         for number, (column, value, share) in enumerate(zip(columns, values, row, strict=True))
     ]

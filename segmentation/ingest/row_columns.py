@@ -9,7 +9,8 @@ from segmentation.ingest.values import MONEY
 NUMBERS = ("total", "line_amount", "unit_price", "quantity", "refunded", "discount",
            "tax_withheld", "shipping")  # fmt: skip
 IDS = ("customer_id", "card_number", "tax_id")
-TEXTS = ("first_name", "last_name", "name", "location", "postcode", "country", "payment", "channel")
+NAMES = ("first_name", "last_name", "name", "location", "postcode", "country")
+TEXTS = (*NAMES, "payment", "channel")
 LINE_TEXTS = ("product", "sku", "category")
 CONSENTS = ("email_consent", "sms_consent")
 LABELS = (*TEXTS, "sku", "category", "phone", "status", "payment_status", "currency",

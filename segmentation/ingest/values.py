@@ -82,6 +82,23 @@ def apart(expression: Callable[[str], str], column: str) -> str:
     return f"list_transform([{column}], lambda cell: {expression('cell')})[1]"
 
 
+# As programs write them; a person can be called Null or Nan.
+_NOTHING = ("NULL", "null", "(NULL)", "(null)", "NaN", "nan", "NAN", "NaT", "\\N", "undefined",
+            "N/A", "n/a", "#N/A", "#n/a", "#N/D", "#REF!", "#VALUE!", "#NAME?")  # fmt: skip
+_NO_NAME = ("None", "none", "-", "--", "–", "—", "?", ".")
+
+
+def told(text: str) -> str:
+    """``text``, NULL where a program wrote its word for nothing."""
+    return f"CASE WHEN {text} NOT IN ({', '.join(map(literal, _NOTHING))}) THEN {text} END"
+
+
+def told_name(text: str) -> str:
+    """As :func:`told` of the name of a person or place, which is no None and no dash either."""
+    words = ", ".join(map(literal, _NOTHING + _NO_NAME))
+    return f"CASE WHEN {text} NOT IN ({words}) THEN {text} END"
+
+
 def is_untidy(column: str, *, quoted: bool) -> str:
     """Whether a cell of a tidy file (see RawTable) is still to be cleaned; quick to see.
 
@@ -217,25 +234,33 @@ def parse_plain_number(column: str, form: NumberForm) -> str:
 
 
 YES = ("yes", "y", "true", "t", "1", "1.0", "tak", "t", "да", "д", "ja", "oui", "si", "sí",
-       "wahr", "subscribed", "opted_in", "opt-in", "on", "x", "✓", "✔", "+", "истина", "prawda",
-       "paid", "zgoda", "wyrażona", "согласен", "согласна", "есть", "granted")  # fmt: skip
+       "wahr", "subscribed", "opted_in", "opt-in", "opt in", "opted in", "on", "x", "✓", "✔", "+",
+       "истина", "prawda", "paid", "zgoda", "wyrażona", "wyrażam zgodę", "согласен", "согласна",
+       "подписан", "подписана", "есть", "granted")  # fmt: skip
 NO = ("no", "n", "false", "f", "0", "0.0", "nie", "нет", "н", "nein", "non", "falsch",
-      "unsubscribed", "opted_out", "opt-out", "off", "-", "не", "ложь", "fałsz", "brak zgody",
-      "brak", "отказ", "denied", "not subscribed", "not_subscribed",
-      "never subscribed")  # fmt: skip
+      "unsubscribed", "opted_out", "opt-out", "opt out", "opted out", "off", "-", "не", "ложь",
+      "fałsz", "brak zgody", "nie wyrażam zgody", "wypisany", "wypisana", "wycofana", "rezygnacja",
+      "brak", "отказ", "не согласен", "не согласна", "нет согласия", "отписан", "отписана",
+      "отписался", "отписалась", "не подписан", "не подписана", "отозвано", "denied", "withdrawn",
+      "revoked", "not subscribed", "not_subscribed", "never subscribed")  # fmt: skip
+_DAY_ALONE = (
+    "([0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}|[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{4})"
+    "([t, ]+[0-9]{1,2}:[0-9]{2}[0-9:.,]*)?( ?([ap]m|z|utc|gmt|[-+][0-9:]+|г\\.?))*"
+)
+_NEVER = "(0000|0001)[^0-9]|1970.0?1.0?1([^0-9]|$)|00.00.0000|0?1.0?1.(0001|1970)"
 
 
 def parse_yes_no(column: str) -> str:
     """The cell as BOOLEAN: yes and no in the languages of shops; NULL for anything else.
 
-    A date or time counts as yes: consent columns often hold the moment it was given (and
-    zeros where it never was).
+    A date or time alone counts as yes: consent columns often hold the moment it was given (and
+    zeros, or the day on which computers begin to count, where it never was). Words beside it may
+    say that it was taken back.
     """
     text = f"lower({clean_text(column)})"
     yes, no = (", ".join(literal(word) for word in words) for words in (YES, NO))
     return (
         f"CASE WHEN {text} IN ({yes}) THEN true WHEN {text} IN ({no}) THEN false "
-        f"WHEN starts_with({text}, '0000-00-00') THEN false "
-        f"WHEN regexp_matches({text}, '^([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|"
-        "[0-9]{2}[./][0-9]{2}[./][0-9]{4})') THEN true END"
+        f"WHEN regexp_full_match({text}, {literal(_DAY_ALONE)}) "
+        f"THEN NOT regexp_matches({text}, {literal(f'^({_NEVER})')}) END"
     )

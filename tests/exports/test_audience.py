@@ -164,6 +164,21 @@ def test_confirming_opens_the_gate_only_where_the_files_say_nothing() -> None:
             audience("email", confirmed=frozenset(asked))
 
 
+def test_confirming_is_no_word_against_those_who_said_no() -> None:
+    people: list[dict[str, object]] = [
+        {"customer": "a", "email": "a@x.pl", "phone": "600700800", "email_consent": False},
+        {"customer": "b", "email": "b@x.pl", "phone": "600700801"},
+    ]
+    found = audience("email", people=people, segments=[0, 1], confirmed=frozenset({"email"}))
+    assert who(found) == ["b"]
+    assert (found.counts.refused, found.counts.listed) == (1, 1)
+    both = audience("ads", people=people, segments=[0, 1], confirmed=frozenset({"email", "sms"}))
+    told = both.table.set_index("customer")
+    assert told["email_consent"].to_dict() == {"a": False, "b": True}
+    assert told["sms_consent"].to_dict() == {"a": True, "b": True}
+    assert told["email"].to_dict() == {"a": None, "b": "b@x.pl"}
+
+
 def test_the_held_out_are_counted_and_marked() -> None:
     people: list[dict[str, object]] = [
         {"customer": f"c{n}", "email": f"c{n}@example.com", "email_consent": True,

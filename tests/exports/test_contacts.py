@@ -50,6 +50,10 @@ def column(frame: pd.DataFrame, name: str) -> list[object]:
         ("=1+1@example.com", None, "invalid"),
         ("+48@example.com", None, "invalid"),
         ("-anna@example.com", None, "invalid"),
+        ("anna@exаmple.com", None, "invalid"),  # a Cyrillic а
+        ("anna@example.рl", None, "invalid"),  # a Cyrillic р
+        ("anna@почта.example.com", "anna@почта.example.com", ""),
+        ("anna@żółw.pl", "anna@żółw.pl", ""),
         ("an\ud800na@example.com", None, "invalid"),
         ("an\x00na@example.com", None, "invalid"),
         ("a" * 250 + "@example.com", None, "invalid"),
@@ -146,7 +150,7 @@ def test_consents_have_the_day_and_the_source_that_the_files_have() -> None:
     assert contacts.unreadable_dates == 2
     assert column(contacts.table, "email_consent_source") == ["koszyk"] + [None] * 5
     assert column(contacts.table, "sms_consent_date") == [None] * 5 + [pd.Timestamp("2026-01-02")]
-    assert contacts.asked == {"email", "sms"}
+    assert contacts.given == {"email", "sms"}
 
 
 def test_nothing_is_made_up_where_the_files_say_nothing() -> None:
@@ -154,7 +158,7 @@ def test_nothing_is_made_up_where_the_files_say_nothing() -> None:
     for name in ("email_consent_date", "sms_consent_date", "email_consent_source",
                  "sms_consent_source", "email_consent", "sms_consent", "country"):  # fmt: skip
         assert column(contacts.table, name) == [None], name
-    assert contacts.asked == frozenset()
+    assert contacts.given == frozenset()
 
 
 def test_other_columns_and_rows_stay_as_they_are(customers: pd.DataFrame) -> None:
@@ -229,4 +233,4 @@ def test_a_file_of_each_language_gives_the_day_and_source_of_consent(
     assert (found["email"], found["phone"]) == ("ann@x.pl", "+48600700800")
     assert found["email_consent_date"] == pd.Timestamp("2026-01-02")
     assert found["email_consent_source"] == source
-    assert contacts.asked == {"email"}
+    assert contacts.given == {"email"}

@@ -410,6 +410,14 @@ def test_two_other_readers_find_everybody_who_is_not_left_out(target: Target) ->
     )
 
 
+@pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.key)
+def test_a_list_of_nobody_is_a_file_without_rows(target: Target) -> None:
+    anna: list[dict[str, object]] = [{"customer": "email:anna@x.pl", "email": "anna@x.pl"}]
+    everybody = make_audience(target.channel, anna, names=("Guests",))
+    nobody = replace(everybody, table=everybody.table.head(0))
+    assert write_target(nobody, target, Language("en")).report.rows == 0
+
+
 def test_signs_a_tool_cannot_take_are_taken_out_and_told() -> None:
     people = [person(email="anna@example.com", first_name='An\'na "A"', last_name="N\U0001f490x")]
     edrone = write("edrone", people, audience={"names": ("A",)})

@@ -50,6 +50,25 @@ def test_own_columns_are_numbers_where_nearly_all_are(reader: Reader) -> None:
     assert reading.people[4]["extras"]["Wskaźnik"] is None
 
 
+@pytest.mark.parametrize("nothing", ["NULL", "(null)", "nan", "NaN", "N/A", "\\N", "#N/A"])
+def test_words_of_programs_for_nothing_are_no_values(reader: Reader, nothing: str) -> None:
+    rows = [f"u{n}@example.com;Ann;Null;Gdynia;{n}.5;cat" for n in range(9)]
+    rows.append(f"x@example.com;{nothing};{nothing};{nothing};{nothing};{nothing}")
+    reading = reader.read("Email;First name;Last name;City;Stars;Pet\n" + "\n".join(rows) + "\n")
+    ann, *_, nobody = reading.people
+    assert (ann["first_name"], ann["last_name"], ann["location"]) == ("Ann", "Null", "Gdynia")
+    assert ann["extras"] == {"Stars": "0.5000", "Pet": "cat"}
+    assert [nobody[name] for name in ("first_name", "last_name", "location")] == [None] * 3
+    assert nobody["extras"] == {"Stars": None, "Pet": None}
+
+
+def test_none_is_an_answer_and_no_name(reader: Reader) -> None:
+    reading = reader.read("Email;First name;City;Pet\na@example.com;None;-;None\n")
+    (person,) = reading.people
+    assert (person["first_name"], person["location"]) == (None, None)
+    assert person["extras"] == {"Pet": "None"}
+
+
 def test_hostile_names_of_own_columns_are_only_names(reader: Reader) -> None:
     hostile = ["x'); DROP TABLE t; --", '"', "name (2)", "Name", "name"]
     header = ";".join('"' + name.replace('"', '""') + '"' for name in hostile)
