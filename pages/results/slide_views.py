@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from html import escape
 
-from segmentation.exports.fitting import fitting_size
+from segmentation.exports.fitting import LEADING, fitting_size, height
 from segmentation.exports.handout import FAVORITES_ON_SLIDE, Block, Cover, Handout, Sheet
 from segmentation.exports.spreading import Column, block_height, spread
 from segmentation.language import Language
@@ -17,9 +17,12 @@ from segmentation.personas import TraitBar
 _LONG_NAME = 40
 # Letters in hundredths of the width of the window: 28.8 pixels of 1920 at least.
 _LETTERS, _SMALLEST = 1.7, 1.5
-_ADVICE = (2.0, 1.9, 1.8, 1.7, 1.6, _SMALLEST)
-# A column of topics in the same unit, on a window of 16 to 9.
-_COLUMN, _TALL = 44.0, 41.0
+_SHEET = (1.7, 1.6, _SMALLEST)
+_ADVICE = (2.0, 1.9, 1.8, *_SHEET)
+# A column of topics, and the window without its buttons, in the same unit, on one of 16 to 9.
+_COLUMN, _TALL, _WHOLE = 44.0, 41.0, 50.0
+_BESIDE_PORTRAIT = 84.0
+_LINE = 1.35 / LEADING
 _EVERYONE = {False: "#8B9892", True: "#7E8B85"}
 
 Draw = Callable[[], str]
@@ -86,8 +89,8 @@ def sheet_html(sheet: Sheet, language: Language, dark: bool) -> str:
     told = []
     if sheet.facts:
         told.append(_part(language.tr("Sets them apart"), _list(map(escape, sheet.facts))))
-    if sheet.favorites:
-        shown = sheet.favorites.lines[:FAVORITES_ON_SLIDE]
+    shown, letters = _fit_sheet(sheet)
+    if sheet.favorites and shown:
         told.append(_part(sheet.favorites.heading, _list(map(escape, shown))))
     if sheet.sure:
         told.append(f'<p class="muted">{escape(sheet.sure)}</p>')
@@ -101,7 +104,43 @@ def sheet_html(sheet: Sheet, language: Language, dark: bool) -> str:
         f'<div class="slide-columns"><div>{"".join(told)}</div><div>{bars}</div></div>',
         dark,
         sheet.color,
+        letters,
     )
+
+
+def _fit_sheet(sheet: Sheet) -> tuple[tuple[str, ...], float]:
+    """How many of the favorites a slide shows, and the size of its letters."""
+    lines = sheet.favorites.lines if sheet.favorites else ()
+    for number in range(min(FAVORITES_ON_SLIDE, len(lines)), -1, -1):
+        shown = lines[:number]
+
+        def needed(size: float, shown: tuple[str, ...] = shown) -> float:
+            return _sheet_height(sheet, shown, size)
+
+        letters = fitting_size(_SHEET, needed, _WHOLE)
+        if needed(letters) <= _WHOLE:
+            break
+    return shown, letters
+
+
+def _sheet_height(sheet: Sheet, favorites: Sequence[str], size: float) -> float:
+    """The height of a persona's slide in letters of ``size``, as the style sets it."""
+    title = 1.4 if len(sheet.name) > _LONG_NAME else 1.9
+    name = height(sheet.name, title * size, _BESIDE_PORTRAIT, bold=True)
+    beside = sum(_tall(text, size, _BESIDE_PORTRAIT) for text in (sheet.motto, sheet.typical))
+    head = max(name + beside, 5.0 * size) + 0.6 * size
+    figures = 6.4 * size
+    parts = sum(
+        2.3 * size + sum(_tall(line, size, _COLUMN) + 0.4 * size for line in lines)
+        for lines in (sheet.facts, favorites)
+        if lines
+    )
+    bars = 2.8 * size * len(sheet.bars)
+    return head + figures + max(parts + _tall(sheet.sure, size, _COLUMN), bars)
+
+
+def _tall(text: str, size: float, room: float) -> float:
+    return height(text, size, room) * _LINE
 
 
 def advice_html(sheet: Sheet, columns: tuple[Column, ...], language: Language, dark: bool) -> str:
@@ -138,7 +177,8 @@ def _slide(inside: str, dark: bool, color: int = 0, letters: float = _LETTERS) -
         "ink": inks.text,
         "muted": "#A9B5AF" if dark else "#55625D",
         "line": inks.border,
-        "letters": f"{letters}vw",
+        # By the height too, where the window is wider than 16 to 9.
+        "letters": f"min({letters}vw,{letters * 16 / 9:.2f}vh)",
     }
     style = ";".join(f"--{name}:{ink}" for name, ink in colors.items())
     return f'<div class="slide" style="{style}">{inside}</div>'

@@ -25,6 +25,7 @@ def test_a_walk_with_keys_on_the_whole_window(visit: Visit, tmp_path: Path) -> N
     with serve(tmp_path) as server:
         screen: Screen = visit(server, width=1920)
         page = screen.page
+        page.set_viewport_size({"width": 1920, "height": 1080})
         screen.press("Try the sample shop")
         screen.see("Groups of customers")
         screen.goto("/presenting")
@@ -40,6 +41,7 @@ def test_a_walk_with_keys_on_the_whole_window(visit: Visit, tmp_path: Path) -> N
             expect(page.get_by_text(f"{number} / ")).to_be_visible(timeout=PATIENCE)
             screen.settle()
             assert smallest_letters(screen) >= LEAST_LETTERS
+            assert ends_above_the_buttons(screen), f"slide {number}"
             assert screen.sideways() == []
 
         page.set_viewport_size({"width": 390, "height": 844})
@@ -58,6 +60,16 @@ def test_a_walk_with_keys_on_the_whole_window(visit: Visit, tmp_path: Path) -> N
         page.keyboard.press("Escape")
         screen.see("Personas")
         expect(page.get_by_test_id("stHeader")).to_be_visible()
+
+
+def ends_above_the_buttons(screen: Screen) -> bool:
+    """Whether all of the slide is seen without scrolling."""
+    return bool(
+        screen.page.evaluate(
+            """() => document.querySelector('.slide').getBoundingClientRect().bottom
+            <= document.querySelector('.st-key-presenting-buttons').getBoundingClientRect().top"""
+        )
+    )
 
 
 def smallest_letters(screen: Screen) -> float:
