@@ -23,6 +23,7 @@ _ADVICE = (2.0, 1.9, 1.8, *_SHEET)
 _COLUMN, _TALL, _WHOLE = 44.0, 41.0, 50.0
 _BESIDE_PORTRAIT = 84.0
 _LINE = 1.35 / LEADING
+_WIDER = 1.1  # the letters on screen are narrower than they are measured
 _EVERYONE = {False: "#8B9892", True: "#7E8B85"}
 
 Draw = Callable[[], str]
@@ -140,7 +141,7 @@ def _sheet_height(sheet: Sheet, favorites: Sequence[str], size: float) -> float:
 
 
 def _tall(text: str, size: float, room: float) -> float:
-    return height(text, size, room) * _LINE
+    return height(text, size, room * _WIDER) * _LINE
 
 
 def advice_html(sheet: Sheet, columns: tuple[Column, ...], language: Language, dark: bool) -> str:

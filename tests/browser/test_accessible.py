@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.screen import PATIENCE, Screen
-from tests.browser.servers import Server
+from tests.browser.servers import Server, serve
 
 Visit = Callable[..., Screen]
 
@@ -55,20 +56,31 @@ def test_every_page_is_accessible(theme: str, hosted: Server, visit: Visit) -> N
     expect(screen.button("All rules")).to_be_visible(timeout=PATIENCE)
     screen.settle()
     found["a rule"] = _violations(screen)
-    for address in ("/personas?persona=1", "/personas?compare=1-2", "/presenting"):
-        screen.goto(address)
-        expect(page.locator("h1, h2").first).to_be_visible(timeout=PATIENCE)
+    assert {where: what for where, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_personas_are_accessible(theme: str, visit: Visit, tmp_path: Path) -> None:
+    """One persona, two side by side, slides, and the form in which the owner writes."""
+    with serve(tmp_path) as server:
+        screen: Screen = visit(server, "en", theme=theme)
+        page, found = screen.page, dict[str, list[str]]()
+        screen.press("Try the sample shop")
+        screen.see("Groups of customers")
+        for address in ("/personas?persona=1", "/personas?compare=1-2", "/presenting"):
+            screen.goto(address)
+            expect(page.locator("h1, h2").first).to_be_visible(timeout=PATIENCE)
+            screen.settle()
+            found[address] = _violations(screen)
+        page.keyboard.press("ArrowRight")
+        expect(page.get_by_text("2 / ")).to_be_visible(timeout=PATIENCE)
         screen.settle()
-        found[address] = _violations(screen)
-    page.keyboard.press("ArrowRight")
-    expect(page.get_by_text("2 / ")).to_be_visible(timeout=PATIENCE)
-    screen.settle()
-    found["a persona on a slide"] = _violations(screen)
-    screen.goto("/personas?persona=1")
-    screen.press("Edit")
-    expect(page.get_by_role("dialog")).to_be_visible(timeout=PATIENCE)
-    screen.settle()
-    found["editing a persona"] = _violations(screen)
+        found["a persona on a slide"] = _violations(screen)
+        screen.goto("/personas?persona=1")
+        screen.press("Edit")
+        expect(page.get_by_role("dialog")).to_be_visible(timeout=PATIENCE)
+        screen.settle()
+        found["editing a persona"] = _violations(screen)
     assert {where: what for where, what in found.items() if what} == {}
 
 
