@@ -166,6 +166,9 @@ def recency_words(result: RfmResult, language: Language) -> str:
                 round(rhythm.median_gap or 0),
             )
             return f"{told} {tr(_MULTIPLES[result.grades])}"
+        case "rule" if not rhythm.returning:
+            nobody = tr("Nobody has ordered on more than one day, so your shop has no rhythm yet.")
+            return f"{nobody} {tr(_UNTIL_THEN)}"
         case "rule":
             few = language.plural(
                 "Only {n} customer has ordered on more than one day, too few to tell your shop’s "
@@ -175,7 +178,7 @@ def recency_words(result: RfmResult, language: Language) -> str:
                 rhythm.returning,
                 enough=language.number(ENOUGH_RETURNING),
             )
-            return f"{few} {tr('Until then the days are a rule of thumb.')}"
+            return f"{few} {tr(_UNTIL_THEN)}"
         case "shares":
             return _shares_words(result, language)
         case "given":
@@ -184,6 +187,7 @@ def recency_words(result: RfmResult, language: Language) -> str:
             return tr("The days are your own.")
 
 
+_UNTIL_THEN = mark("Until then the days are a rule of thumb.")
 _MULTIPLES: dict[int, str] = {
     5: mark(
         "The steps are half of that, once, twice and four times that; the multiples are a rule "

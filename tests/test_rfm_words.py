@@ -116,6 +116,11 @@ def test_too_few_returning_customers_are_said() -> None:
     assert polish.startswith("Tylko 22 klienci zamawiali")
 
 
+def test_nobody_returning_is_said_in_words() -> None:
+    said = basis_words("recency", result(rhythm=Rhythm(0, None)), EN)
+    assert said.startswith("Nobody has ordered on more than one day") and "rule of thumb" in said
+
+
 def test_every_basis_has_words() -> None:
     spec = RfmSpec(
         5, "own", (1, 2, 3, 4), "own", (2, 3, 4, 5), "own", (1, 2, 3, 4)

@@ -43,7 +43,9 @@ def heading(card: PersonaCard) -> str:
 
 
 def tagline(card: PersonaCard) -> str:
-    parts = SEPARATOR.join(f"<span>{escape(t)}</span>" for t in card.tagline.split(SEPARATOR))
+    parts = (NO_BREAK_SPACE + SEPARATOR.lstrip()).join(
+        f"<span>{escape(t)}</span>" for t in card.tagline.split(SEPARATOR)
+    )
     return f'<p class="muted">{parts}</p>'
 
 
