@@ -122,7 +122,7 @@ SENTENCES: tuple[Sentence, ...] = (
         "rhythm",
         "due",
         known("season", "season_share", "season_share_all"),
-        mark("In their months: {season} – {season_share} of orders (all: {season_share_all})"),
+        mark("In their season: {season} – {season_share} of orders (all: {season_share_all})"),
     ),
     Sentence(
         "rhythm",

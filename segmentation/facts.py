@@ -42,6 +42,8 @@ _MARKETPLACE = re.compile(
     r"allegro|amazon|e-?bay|etsy|kaufland|empik|erli|olx|ozon|озон|wildberries|вайлдберриз"
     r"|yandex.?market|яндекс.?маркет|megamarket|мегамаркет|avito|авито|market ?place|маркетплейс"
 )
+_NO_TASTE = re.compile(r"news ?letter|loyal|subscri|\bvip\b|klub|рассылк|лояльн|подписк")
+"""Tags of a shop that tell what somebody signed up for, not what they like."""
 _CLEARLY = 3.0
 """Standard deviations beyond which a difference from all customers is taken for real."""
 
@@ -179,6 +181,14 @@ def _add_level(
         facts["marketplace"] = facts[key]
 
 
+def _tastes(profile: Profile, key: str) -> list[LevelTrait]:
+    """The levels of a category or interest; tags for mailings and clubs are no interests."""
+    levels = profile.levels_of(key)
+    if key != "interests":
+        return list(levels)
+    return [level for level in levels if not _NO_TASTE.search(level.level.casefold())]
+
+
 def _strongest(profile: Profile, key: str) -> LevelTrait | None:
     over = [level for level in _shared(profile, key) if level.v_test > 0]
     return max(over, key=lambda level: level.v_test, default=None)
@@ -190,7 +200,7 @@ def _commonest(profile: Profile, key: str) -> LevelTrait | None:
 
 def _shared(profile: Profile, key: str) -> list[LevelTrait]:
     """The levels that so many have that they may be named."""
-    return [level for level in profile.levels_of(key) if is_shared(level)]
+    return [level for level in _tastes(profile, key) if is_shared(level)]
 
 
 def _rarest(profile: Profile) -> LevelTrait | None:
@@ -198,7 +208,7 @@ def _rarest(profile: Profile) -> LevelTrait | None:
     rare = [
         level
         for key in _BOUGHT
-        for level in profile.levels_of(key)
+        for level in _tastes(profile, key)
         if level.v_test <= -_CLEARLY
         and level.share_in_segment <= _HARDLY_THERE
         and share_of_all(level) >= _THERE

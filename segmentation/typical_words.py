@@ -37,7 +37,7 @@ def typical_sentence(central: Central | None, language: Language, currency: str)
     said = [part for part in parts if part]
     if len(said) < _FEWEST_PARTS:
         return ""
-    return language.tr("One typical customer: {text}.", text=", ".join(said))
+    return language.tr("One of them as an example: {text}.", text=", ".join(said))
 
 
 def _how_often(central: Central, language: Language) -> str:

@@ -40,6 +40,7 @@ HOLIDAYS = number("holiday_share", 0.9, 0.62, 0.2)
 LATE = number("days_past_due", 0.9, 30, -3)
 DUE = number("days_past_due", 0.4, -21, -3)
 NEARLY = number("days_past_due", 0.4, -5, -3)
+RHYTHM = number("tenure_days", 0.5, 55, 400)
 EMAIL = level("email_consent", "yes", 0.62, 0.5)
 SMS = level("sms_consent", "yes", 0.57, 0.3)
 PAIR = Buying("1", 400, together=(Together("Litter", "Scoop", 40, 0.3, 2.0, first_only=9),))
@@ -59,7 +60,7 @@ def uneven(places: int, busiest: int, share: float) -> tuple[float, ...]:
 
 NOVEMBER = Buying("1", 400, years=2, season=Season(10, 10, 0.6, 0.1))
 AGO = number("tenure_days", 0.5, 330, 400)
-IN_NOVEMBER = "Orders in their months: November – 60% (all: 10%); years in the data: 2"
+IN_NOVEMBER = "Orders in their season: November – 60% (all: 10%); whole years counted: 2"
 FEW_EMAIL = level("email_consent", "yes", 0.2, 0.5)
 MAY = Buying("1", 400, months=uneven(12, 4, 0.2), months_all=uneven(12, 4, 0.08))
 SATURDAY = Buying("1", 400, weekdays=uneven(7, 5, 0.4), weekdays_all=uneven(7, 5, 0.15))
@@ -140,7 +141,7 @@ EXAMPLES: dict[str, tuple[tuple[Trait, ...], str]] = {
         (HERE, FEW, number("tenure_days", 0.5, 50, 400)),
         "Usual time between orders: 30 days; since the last order: 20 days",
     ),
-    "offer_no_discount": ((FULL_PRICE,), "Orders with a discount: 2% (all: 20%)"),
+    "offer_no_discount": ((HERE, FULL_PRICE), "Orders with a discount: 2% (all: 20%)"),
     "offer_discount": ((CHEAP,), "Orders with a discount: 70% (all: 20%)"),
     "offer_interest": ((level("interests", "cats", 0.5, 0.3),), "Interest: cats – 50% (all: 30%)"),
     "offer_category": (
@@ -159,8 +160,8 @@ EXAMPLES: dict[str, tuple[tuple[Trait, ...], str]] = {
     "offer_unsaid": ((), "Your data name no products, categories or interests of this group"),
     "offer_together": (
         (PAIR,),
-        "Of all who bought the first, bought the second too: 30%; in this group only the first so "
-        "far: 9 customers",
+        "Buyers of the first who bought the second too: 30%; in this group with the first only: "
+        "9 customers",
     ),
     "offer_points": (
         (level("loyalty", "yes", 0.6, 0.4), number("points", 0.7, 320, 120)),
@@ -190,6 +191,10 @@ EXAMPLES: dict[str, tuple[tuple[Trait, ...], str]] = {
     "offer_sets": ((LARGE,), "Average order: $300 (all: $100)"),
     "when_holidays": ((HOLIDAYS,), "Orders in the weeks before gift days: 62% (all: 20%)"),
     "when_season": ((HERE, FEW, AGO, NOVEMBER), IN_NOVEMBER),
+    "when_long_overdue": (
+        (GONE, FEW, LATE, DUE_OLD),
+        "Usual time between orders: 50 days; since the last order: 200 days",
+    ),
     "when_overdue": ((FEW, LATE), "Since the next order was due: 30 days"),
     "when_due": (
         (HERE, FEW, DUE, number("tenure_days", 0.5, 55, 400)),
@@ -222,7 +227,7 @@ EXAMPLES: dict[str, tuple[tuple[Trait, ...], str]] = {
     "when_month": ((HERE, FEW, MAY), "Orders in one month: May – 20% (all: 8%)"),
     "when_weekday": ((SATURDAY,), "Orders on one day of the week: Saturday – 40% (all: 15%)"),
     "avoid_unsaid_consent": ((), "Your data do not say who agreed to e-mails or text messages"),
-    "avoid_discount": ((FULL_PRICE,), "Orders with a discount: 2% (all: 20%)"),
+    "avoid_discount": ((HERE, FULL_PRICE), "Orders with a discount: 2% (all: 20%)"),
     "avoid_endless_discount": ((CHEAP,), "Orders with a discount: 70% (all: 20%)"),
     "avoid_rare": (
         (level("interests", "dogs", 0.02, 0.38),),
@@ -256,7 +261,7 @@ EXAMPLES: dict[str, tuple[tuple[Trait, ...], str]] = {
     "email_last_try": ((EMAIL, GONE), f"{SILENT}; {BY_EMAIL}"),
     "email_second_order": ((EMAIL, HERE, ONCE), f"How often: 1 order; {BY_EMAIL}"),
     "email_reorder": (
-        (EMAIL, HERE, FEW, LATE), f"Since the next order was due: 30 days; {BY_EMAIL}",
+        (EMAIL, HERE, FEW, LATE, RHYTHM), f"Since the next order was due: 30 days; {BY_EMAIL}",
     ),
     "email_thanks": ((EMAIL, HERE, OFTEN), f"How often: 8 orders; {BY_EMAIL}"),
     "email_discount": ((EMAIL, CHEAP), f"Orders with a discount: 70%; {BY_EMAIL}"),
@@ -266,7 +271,9 @@ EXAMPLES: dict[str, tuple[tuple[Trait, ...], str]] = {
     "sms_season": ((SMS, HERE, FEW, AGO, NOVEMBER), IN_NOVEMBER),
     "sms_win_back": ((SMS, GONE), f"{SILENT}; {BY_SMS}"),
     "sms_second_order": ((SMS, HERE, ONCE), f"How often: 1 order; {BY_SMS}"),
-    "sms_reorder": ((SMS, HERE, FEW, LATE), f"Since the next order was due: 30 days; {BY_SMS}"),
+    "sms_reorder": (
+        (SMS, HERE, FEW, LATE, RHYTHM), f"Since the next order was due: 30 days; {BY_SMS}",
+    ),
     "sms_thanks": ((SMS, HERE, OFTEN), f"How often: 8 orders; {BY_SMS}"),
     "sms_discount": ((SMS, CHEAP), f"Orders with a discount: 70%; {BY_SMS}"),
     "sms_news": ((SMS,), "Agreed to text messages: 57% of this group"),

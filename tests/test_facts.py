@@ -110,6 +110,15 @@ def test_consent_is_that_of_the_whole_group() -> None:
     assert agreed(yes, ("sms_consent", "yes", 0.3, 0.5, 1500))["both_consents"] == "0%"
 
 
+@pytest.mark.parametrize("tag", ["newsletter", "Loyalty club", "VIP", "рассылка"])
+def test_what_somebody_signed_up_for_is_no_interest(tag: str) -> None:
+    liked = level("interests", "tea", 0.4, 0.3)
+    here = profile("1", [], [level("interests", tag, 0.9, 0.3), liked])
+    assert collect_facts(here, ENGLISH, "")["interests"].shown == "tea"
+    gone = profile("1", [], [level("interests", tag, 0.0, 0.3), liked])
+    assert "rare" not in collect_facts(gone, ENGLISH, "")
+
+
 def test_what_hardly_anybody_has_here() -> None:
     def rare(share: float, overall: float) -> str | None:
         one = profile("1", [], [level("interests", "dogs", share, overall)])

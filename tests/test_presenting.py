@@ -114,7 +114,8 @@ def test_everything_finds_its_segment() -> None:
     assert (first.edits.motto, second.edits.motto) == ("Purr", "")
     assert first.typical == ""
     assert (
-        second.typical == "One typical customer: orders every 5 weeks, about 180\u00a0zł an order."
+        second.typical
+        == "One of them as an example: orders every 5 weeks, about 180\u00a0zł an order."
     )
     assert "weekdays" not in {section.key for section in first.sections}, "no days are known"
     small = made.personas[4]

@@ -89,20 +89,20 @@ def test_rounded_to_two_figures(value: float, expected: float) -> None:
 def test_the_sentence() -> None:
     central = Central(6, 35.0, 180.0, "cat food", "BLIK", "medium")
     assert typical_sentence(central, ENGLISH, "PLN") == (
-        "One typical customer: orders every 5 weeks, about 180\u00a0zł an order, "
+        "One of them as an example: orders every 5 weeks, about 180\u00a0zł an order, "
         "mostly “cat food”, payment: BLIK, from a town of 20,000 to 100,000 people."
     )
     assert typical_sentence(central, Language("pl"), "PLN") == (
-        "Jeden typowy klient: zamawia co 5 tygodni, około 180\u00a0zł za zamówienie, "
+        "Przykładowy klient z tej grupy: zamawia co 5 tygodni, około 180\u00a0zł za zamówienie, "
         "najczęściej „cat food”, płatność: BLIK, "
         "z miasta od 20\u00a0000 do 100\u00a0000 mieszkańców."
     )
     assert typical_sentence(central, Language("ru"), "RUB") == (
-        "Один типичный клиент: заказывает раз в 5 недель, около 180\u00a0₽ за заказ, "
+        "Пример клиента из этой группы: заказывает раз в 5 недель, около 180\u00a0₽ за заказ, "
         "чаще всего «cat food», оплата: BLIK, из города от 20\u00a0000 до 100\u00a0000 жителей."
     )
     assert typical_sentence(Central(1, None, 90.0), ENGLISH, "PLN") == (
-        "One typical customer: one order so far, about 90\u00a0zł an order."
+        "One of them as an example: one order so far, about 90\u00a0zł an order."
     )
 
 
@@ -126,9 +126,9 @@ def test_who_has_stopped_is_told_as_such() -> None:
     silent = Central(3, 30.0, 50.0, silent=True)
     said = [typical_sentence(silent, Language(code), "").partition(",")[0] for code in CODES]
     assert said == [
-        "One typical customer: ordered every 4 weeks",
-        "Jeden typowy klient: zamawiał co 4 tygodnie",
-        "Один типичный клиент: заказывал раз в 4 недели",
+        "One of them as an example: ordered every 4 weeks",
+        "Przykładowy klient z tej grupy: zamawiał co 4 tygodnie",
+        "Пример клиента из этой группы: заказывал раз в 4 недели",
     ]
 
 

@@ -35,7 +35,7 @@ from segmentation.facts import known, least, under
 from segmentation.language import mark
 
 _NEARLY_ALL = 0.95
-_SELDOM_GAP = 60
+_SELDOM_GAP = 90
 
 # fmt: off
 AVOID: tuple[Rule, ...] = (
@@ -45,7 +45,7 @@ AVOID: tuple[Rule, ...] = (
         NO_CONSENT, "unsaid", CONSENT, rules_out=("email", "sms"),
     ),
     Rule(
-        "avoid_discount", "avoid", "price", FULL_PRICE,
+        "avoid_discount", "avoid", "price", (AROUND, *FULL_PRICE),
         mark("Coupons sent to everyone. They pay the full price anyway."),
         DISCOUNTS, "rule_of_thumb", PRACTICE, rules_out=("discount",),
     ),
@@ -56,7 +56,7 @@ AVOID: tuple[Rule, ...] = (
     ),
     Rule(
         "avoid_rare", "avoid", "products", known("rare", "rare_share", "rare_share_all"),
-        mark("Offers of what hardly anybody here chooses: {rare}"),
+        mark("Offers of what this group hardly ever chooses: {rare}"),
         mark("Interests and favorite categories: {rare} – {rare_share} (all: {rare_share_all})"),
         "calculated", COUNTED,
     ),

@@ -51,16 +51,16 @@ DISCOUNTS = mark("Orders with a discount: {discount_share} (all: {discount_share
 HOLIDAYS = mark("Orders in the weeks before gift days: {holiday_share} (all: {holiday_share_all})")
 MONTH = mark("Orders in one month: {month} – {month_share} (all: {month_share_all})")
 SEASON_SHARE = mark(
-    "Orders in their months: {season} – {season_share} (all: {season_share_all}); years in the "
-    "data: {season_years}"
+    "Orders in their season: {season} – {season_share} (all: {season_share_all}); whole years "
+    "counted: {season_years}"
 )
 EMAIL = mark("Agreed to e-mail: {email_consent_yes} of this group")
 SMS = mark("Agreed to text messages: {sms_consent_yes} of this group")
 NO_CONSENT = mark("Your data do not say who agreed to e-mails or text messages")
 RHYTHM = mark("Usual time between orders: {gap}; since the last order: {recency_days}")
 BOUGHT_TOGETHER = mark(
-    "Of all who bought the first, bought the second too: {together_share}; in this group only the "
-    "first so far: {together_open}"
+    "Buyers of the first who bought the second too: {together_share}; in this group with the first "
+    "only: {together_open}"
 )
 IN_PROGRAM = mark("In the loyalty program: {loyalty_member} of this group")
 

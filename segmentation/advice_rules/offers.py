@@ -57,7 +57,7 @@ OFFERS: tuple[Rule, ...] = (
     ),
     Rule(
         "offer_season", "offer", "situation", IN_SEASON,
-        mark("What is new for their months, a few weeks before: {season}"),
+        mark("What is new for their season, a few weeks ahead: {season}"),
         SEASON_SHARE, "rule_of_thumb", PRACTICE,
     ),
     Rule(
@@ -96,7 +96,7 @@ OFFERS: tuple[Rule, ...] = (
         RHYTHM, "calculated", COUNTED,
     ),
     Rule(
-        "offer_no_discount", "offer", "price", FULL_PRICE,
+        "offer_no_discount", "offer", "price", (AROUND, *FULL_PRICE),
         mark("No discount: they buy without one. Offer news, service or a small gift."),
         DISCOUNTS, "rule_of_thumb", PRACTICE, rules_out=("discount",),
     ),
@@ -165,7 +165,7 @@ OFFERS: tuple[Rule, ...] = (
     ),
     Rule(
         "offer_together", "offer", "together", TOGETHER,
-        mark("To those who bought the first and not the second: {together_first} + "
+        mark("Offer the second of these to those who have only the first: {together_first} + "
              "{together_second}"),
         BOUGHT_TOGETHER, "calculated", COUNTED,
     ),

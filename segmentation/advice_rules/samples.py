@@ -16,6 +16,7 @@ from segmentation.advice_rules.grounds import (
     HARDLY,
     IN_SEASON,
     KNOW_SILENCE,
+    LONG_PAST,
     OFTEN,
     ON_DISCOUNT,
     ONE_ORDER,
@@ -27,7 +28,7 @@ from segmentation.advice_rules.grounds import (
     TONE,
 )
 from segmentation.advice_rules.rule import Rule
-from segmentation.facts import known, least, most
+from segmentation.facts import known, least, most, under
 from segmentation.language import mark
 
 LONGEST_SMS = 70
@@ -35,7 +36,7 @@ LONGEST_SMS = 70
 _BY_EMAIL = least("email_consent_yes", HARDLY)
 _BY_SMS = least("sms_consent_yes", HARDLY)
 _JUST_ORDERED = most("recency_days", 45)
-_REORDER = (AROUND, RETURNING, least("past_due", 1))
+_REORDER = (AROUND, RETURNING, least("past_due", 1), under("lateness", LONG_PAST))
 
 _SILENCE_EMAIL = mark(
     "Since the last order: {recency_days}; agreed to e-mail: {email_consent_yes} of this group"

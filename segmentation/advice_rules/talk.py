@@ -46,13 +46,12 @@ TALK: tuple[Rule, ...] = (
     # Who buys in one season has not left outside of it.
     Rule(
         "talk_before_holidays", "talk", "relationship", (GONE, *BEFORE_HOLIDAYS),
-        mark("As to people who come for the occasion: begin with it, not with their silence."),
+        mark("As to people who come for the occasion: begin with it, not with the long silence."),
         HOLIDAYS, "rule_of_thumb", TONE,
     ),
     Rule(
         "talk_season", "talk", "relationship", (GONE, *IN_SEASON),
-        mark("As to people who come in their months: begin with what these bring, not with their "
-             "silence."),
+        mark("As to people who come in their season: begin with it, not with the long silence."),
         SEASON_SHARE, "rule_of_thumb", TONE,
     ),
     Rule(

@@ -43,8 +43,15 @@ TIMES: tuple[Rule, ...] = (
     Rule(
         "when_season", "when", "due",
         IN_SEASON,
-        mark("Once a year, in the weeks before their months: {season}"),
-        SEASON_SHARE, "calculated", COUNTED,
+        mark("Once a year, in the weeks before their season: {season}"),
+        SEASON_SHARE, "rule_of_thumb", PRACTICE,
+    ),
+    Rule(
+        "when_long_overdue", "when", "due",
+        (RETURNING, least("past_due", _WEEK), least("lateness", LONG_PAST),
+         *known("gap", "recency_days")),
+        mark("Now, once. Write again only with a real reason."), RHYTHM, "calculated", COUNTED,
+        calls_for=("now",),
     ),
     Rule(
         "when_overdue", "when", "due", (RETURNING, least("past_due", _WEEK)),
