@@ -1,4 +1,4 @@
-"""The deck for PowerPoint: the whole shop, each persona on two slides, how it was computed."""
+"""The deck for PowerPoint: the whole shop, each persona on a few slides, how it was computed."""
 
 from __future__ import annotations
 
