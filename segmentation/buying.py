@@ -159,7 +159,7 @@ def buying_of(
             years=years if months[label] else 0,
             month_orders=in_years.get(label, 0),
             weekday_orders=dated.get(label, 0),
-            season=find_season(months[label], months[-1], ever[label], orders.get(label, 0)),
+            season=find_season(months[label], months[-1], ever[label], in_years.get(label, 0)),
             rhythm=rhythms[label],
             rhythm_all=rhythms[-1],
             one_category=single[label],

@@ -312,11 +312,11 @@ def _add_buying(facts: dict[str, Fact], buying: Buying, language: Language, with
     locale = language.locale
     months = [locale.months["stand-alone"]["wide"][number] for number in range(1, 13)]
     weekdays = [locale.days["stand-alone"]["wide"][number] for number in range(7)]
-    times = [("weekday", buying.weekdays, buying.weekdays_all, weekdays)]
+    times = [("weekday", buying.weekdays, buying.weekdays_all, buying.weekday_orders, weekdays)]
     if not _add_season(facts, buying, months, language):
-        times.append(("month", buying.months, buying.months_all, months))
-    for key, here, everywhere, names in times:
-        place = busiest(here, everywhere, buying.orders)
+        times.append(("month", buying.months, buying.months_all, buying.month_orders, months))
+    for key, here, everywhere, orders, names in times:
+        place = busiest(here, everywhere, orders)
         if place is not None:
             facts[key] = Fact(str(place), names[place])
             _add_share(facts, f"{key}_share", here[place], language)

@@ -62,8 +62,10 @@ NOVEMBER = Buying("1", 400, years=2, season=Season(10, 10, 0.6, 0.1))
 AGO = number("tenure_days", 0.5, 330, 400)
 IN_NOVEMBER = "Orders in their season: November – 60% (all: 10%); whole years counted: 2"
 FEW_EMAIL = level("email_consent", "yes", 0.2, 0.5)
-MAY = Buying("1", 400, months=uneven(12, 4, 0.2), months_all=uneven(12, 4, 0.08))
-SATURDAY = Buying("1", 400, weekdays=uneven(7, 5, 0.4), weekdays_all=uneven(7, 5, 0.15))
+MAY = Buying("1", 400, months=uneven(12, 4, 0.2), months_all=uneven(12, 4, 0.08), month_orders=400)
+SATURDAY = Buying(
+    "1", 400, weekdays=uneven(7, 5, 0.4), weekdays_all=uneven(7, 5, 0.15), weekday_orders=400
+)
 
 # Of each rule an example: what calls for it, and the fact it names.
 Trait = NumberTrait | LevelTrait | Buying
@@ -449,7 +451,8 @@ def test_as_many_lines_of_a_topic_as_a_card_has_room_for() -> None:
         level("location", "Gdynia", 0.5, 0.1), level("interests", "cats", 0.6, 0.2),
         level("interests", "dogs", 0.0, 0.3), level("loyalty", "yes", 0.9, 0.2),
         replace(PAIR, weekdays=SATURDAY.weekdays, weekdays_all=SATURDAY.weekdays_all,
-                months=MAY.months, months_all=MAY.months_all),
+                months=MAY.months, months_all=MAY.months_all,
+                weekday_orders=400, month_orders=400),
     )  # fmt: skip
     topics = [line.topic for line in advise(one, ENGLISH, "USD", buying)]
     assert topics == [topic for topic in TOPICS for _ in range(MOST_OF_TOPIC[topic])]
@@ -536,7 +539,8 @@ def buyings(draw: st.DrawFn) -> Buying:
     return Buying(
         "1", draw(st.integers(0, 900)), tuple(draw(st.lists(bought, max_size=3))),
         tuple(draw(st.lists(bought, max_size=3))), tuple(draw(st.lists(pair, max_size=3))),
-        spread(12), spread(12), spread(7), spread(7), 1,
+        spread(12), spread(12), spread(7), spread(7), 1, draw(st.integers(0, 900)),
+        draw(st.integers(0, 900)),
         season=draw(st.none() | st.builds(Season, MONTHS, MONTHS, SHARES, SHARES)),
     )  # fmt: skip
 

@@ -155,7 +155,9 @@ def test_what_is_bought() -> None:
 def test_season_or_month() -> None:
     season = Season(10, 11, 0.8, 0.2)
     months = (0.25, *(0.75 / 11,) * 11)
-    buying = Buying("1", 300, months=months, months_all=(1 / 12,) * 12, years=2, season=season)
+    buying = Buying(
+        "1", 300, months=months, months_all=(1 / 12,) * 12, years=2, month_orders=300, season=season
+    )
 
     def told(since_first: float, since_last: float) -> tuple[str | None, str | None]:
         numbers = [number("tenure_days", 0.5, since_first, 300),
@@ -199,7 +201,7 @@ def test_times_beyond_chance() -> None:
     busy = (0.1,) * 5 + (0.3, 0.2)
 
     def weekday(orders: int) -> str:
-        buying = Buying("1", orders, weekdays=busy, weekdays_all=usual)
+        buying = Buying("1", orders, weekdays=busy, weekdays_all=usual, weekday_orders=orders)
         facts = collect_facts(profile("1"), Language("pl"), "", buying)
         return facts["weekday"].shown if "weekday" in facts else ""
 
@@ -207,7 +209,8 @@ def test_times_beyond_chance() -> None:
     assert weekday(20) == ""
     assert weekday(21) == "sobota"
     assert weekday(0) == ""
-    year = Buying("1", 400, months=(0.3, *(0.7 / 11,) * 11), months_all=(1 / 12,) * 12)
+    months = (0.3, *(0.7 / 11,) * 11)
+    year = Buying("1", 400, months=months, months_all=(1 / 12,) * 12, month_orders=400)
     assert collect_facts(profile("1"), Language("ru"), "", year)["month"].shown == "январь"
 
 
