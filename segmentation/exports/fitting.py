@@ -13,6 +13,7 @@ LEADING = 1.2
 """Height of a line, as a multiple of the size of its letters."""
 
 _BOLDER = 1.07
+_OF_ROOM = 0.85
 _ROUNDING = 1e-6
 _NARROW = frozenset("iljtfrI.,:;!|'’‘`()[]{}/\\ \u00a0\u202f-·ł")
 _WIDE = frozenset("mwMWжшщюыфмЖШЩЮЫФМОQ@%—…œæ№")
@@ -61,8 +62,11 @@ def broken(text: str, size: float, room: float, bold: bool = False) -> list[str]
 
 
 def _pieces(word: str, size: float, room: float, bold: bool) -> list[str]:
-    """A word in pieces of width ``room``, of at least one letter."""
-    found, used = [""], 0.0
+    """A word in pieces that stand in ``room``, of at least one letter.
+
+    What is one word only to a program is full of signs, which are measured less well.
+    """
+    found, used, room = [""], 0.0, room * _OF_ROOM
     for letter in word:
         needed = width(letter, size, bold)
         if found[-1] and used + needed > room + _ROUNDING:

@@ -33,7 +33,7 @@ ul{list-style:none}
 .figures .note{font-weight:400;line-height:1.4}
 .part{margin-bottom:.75em;break-inside:avoid}
 .reason{font-size:.8em;line-height:1.35;color:var(--muted)}
-.bars{width:100%;border-collapse:collapse;font-size:.875em;line-height:1.25}
+.bars{width:100%;table-layout:fixed;border-collapse:collapse;font-size:.875em;line-height:1.25}
 .bars th{text-align:left;font-weight:400;width:36%;padding:.15em .6em .15em 0}
 .bars td{padding:.15em 0;vertical-align:middle}
 .bars td:last-child{width:24%;padding-left:.6em;font-variant-numeric:tabular-nums}

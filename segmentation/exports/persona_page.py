@@ -247,4 +247,4 @@ def _legend(entries: Iterable[tuple[str, str]]) -> str:
 
 def _print_sizes(fits: Iterable[Fit]) -> str:
     rules = "".join(f"#p{number}{{font-size:{fit.size:g}pt}}" for number, fit in enumerate(fits))
-    return f"@media print{{.cover{{font-size:12pt}}{rules}}}"
+    return f"@media print{{.cover{{font-size:11pt}}{rules}}}"
