@@ -57,7 +57,7 @@ _LARGE = least("monetary_value_position", HIGH_FROM)
 _SMALL = most("monetary_value_position", LOW_TO)
 
 NAMES: tuple[NameRule, ...] = (
-    NameRule(mark("Lapsed one-order customers"), (_ONE_ORDER, _GONE)),
+    NameRule(mark("One-order customers not seen lately"), (_ONE_ORDER, _GONE)),
     NameRule(mark("New customers"), (_ONE_ORDER, _RECENT)),
     NameRule(mark("Customers with one large order"), (_ONE_ORDER, _LARGE)),
     NameRule(mark("One-order customers"), (_ONE_ORDER,)),
@@ -65,8 +65,8 @@ NAMES: tuple[NameRule, ...] = (
     NameRule(mark("Regular customers with large orders"), (_OFTEN, _LARGE)),
     NameRule(mark("Regular customers with small orders"), (_OFTEN, _SMALL)),
     NameRule(mark("Regular customers"), (_OFTEN,)),
-    NameRule(mark("Lapsed customers with large orders"), (_GONE, _LARGE)),
-    NameRule(mark("Lapsed customers"), (_GONE,)),
+    NameRule(mark("Customers with large orders not seen lately"), (_GONE, _LARGE)),
+    NameRule(mark("Customers not seen lately"), (_GONE,)),
     NameRule(mark("New customers"), (_YOUNG, _RECENT)),
     NameRule(mark("Customers with rare large orders"), (_SELDOM, _LARGE)),
     NameRule(mark("Customers with large orders"), (_LARGE,)),

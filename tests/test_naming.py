@@ -30,7 +30,7 @@ def buyers(**traits: float | tuple[float, float]) -> list[NumberTrait]:
 
 ONCE = (0.2, 1.0)
 EXAMPLES: tuple[tuple[str, list[NumberTrait]], ...] = (
-    ("Lapsed one-order customers", buyers(frequency=ONCE, recency_days=0.8)),
+    ("One-order customers not seen lately", buyers(frequency=ONCE, recency_days=0.8)),
     ("New customers", buyers(frequency=ONCE, recency_days=0.2)),
     ("Customers with one large order",
      buyers(frequency=ONCE, recency_days=0.5, monetary_value=0.8)),
@@ -39,8 +39,8 @@ EXAMPLES: tuple[tuple[str, list[NumberTrait]], ...] = (
     ("Regular customers with large orders", buyers(frequency=0.8, monetary_value=0.8)),
     ("Regular customers with small orders", buyers(frequency=0.8, monetary_value=0.2)),
     ("Regular customers", buyers(frequency=0.8, recency_days=0.2, monetary_value=0.5)),
-    ("Lapsed customers with large orders", buyers(recency_days=0.8, monetary_value=0.8)),
-    ("Lapsed customers", buyers(recency_days=0.8)),
+    ("Customers with large orders not seen lately", buyers(recency_days=0.8, monetary_value=0.8)),
+    ("Customers not seen lately", buyers(recency_days=0.8)),
     ("New customers", buyers(tenure_days=0.2, recency_days=0.3, frequency=0.5)),
     ("Customers with rare large orders", buyers(frequency=(0.3, 1.6), monetary_value=0.8)),
     ("Customers with large orders", buyers(frequency=0.5, monetary_value=0.8)),
@@ -110,9 +110,9 @@ def test_given_names_win_and_stay_distinct() -> None:
     names = segment_names(shop, ENGLISH, {"1": "  Our   people ", "2": "our people", "3": " "})
     assert names[:2] == ("Our people", "our people · 2")
     assert names[2] == "Customers with rare large orders · Garden"
-    assert segment_names(shop[3:], ENGLISH, {"5": "Lapsed one-order customers"}) == (
-        "Lapsed one-order customers · Baby boomers",
-        "Lapsed one-order customers",
+    assert segment_names(shop[3:], ENGLISH, {"5": "One-order customers not seen lately"}) == (
+        "One-order customers not seen lately · Baby boomers",
+        "One-order customers not seen lately",
     )
     tiny = profile("6", customers=2)
     assert segment_names((tiny, *shop), ENGLISH, {"2": "Very small group"})[::5] == (
@@ -134,7 +134,8 @@ def test_followed_groups_keep_a_name_that_is_still_true() -> None:
     assert segment_names((group, MIDDLE), ENGLISH, {})[0] == "Regular customers with large orders"
     assert segment_names((group, MIDDLE), ENGLISH, {}, {"1": key})[0] == "Regular customers"
     lapsed = profile("1", buyers(frequency=0.3, recency_days=0.9))
-    assert segment_names((lapsed, MIDDLE), ENGLISH, {}, {"1": key})[0] == "Lapsed customers"
+    named = segment_names((lapsed, MIDDLE), ENGLISH, {}, {"1": key})
+    assert named[0] == "Customers not seen lately"
     tiny = profile("1", large, customers=2)
     assert segment_names((tiny, MIDDLE), ENGLISH, {}, {"1": key})[0] == "Very small group"
     assert segment_names((group,), ENGLISH, {}, {"1": key}) == ("All customers",)

@@ -181,7 +181,7 @@ def test_cards_of_a_whole_shop() -> None:
         "Regular customers with small orders · cats",
         "Customers with rare large orders · tools",
         "Customers with large orders · dogs",
-        "Lapsed customers · toys",
+        "Customers not seen lately · toys",
     ]
 
 
