@@ -64,6 +64,11 @@ class TraitBar:
     shown: str
     average: str
 
+    @property
+    def drawn(self) -> tuple[float, float]:
+        """Where it begins and how long it is, in hundredths: it runs from the middle."""
+        return 100 * min(self.position, 0.5), 100 * abs(self.position - 0.5)
+
 
 @dataclass(frozen=True)
 class PersonaCard:

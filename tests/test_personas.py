@@ -12,7 +12,7 @@ from hypothesis import given
 
 from segmentation.facts import collect_facts
 from segmentation.language import CODES, Language
-from segmentation.personas import MOST_FACTS, PersonaCard, figures, persona_cards
+from segmentation.personas import MOST_FACTS, PersonaCard, TraitBar, figures, persona_cards
 from segmentation.profiles import Profile, profile_segments
 from segmentation.segments.assignment import Assignment
 from segmentation.variables import list_variables
@@ -118,6 +118,11 @@ def test_shop_without_amounts_has_no_revenue() -> None:
         assert (card.per_customer, card.per_customer_vs_average) == (0.0, None)
         assert card.tagline
     assert cards(list_shop())[0].tagline == "Age: 55 years · Spending Score: 42"
+
+
+def test_a_bar_runs_from_the_middle_to_its_place() -> None:
+    for position, drawn in ((0.5, (50, 0)), (0.2, (20, 30)), (1.0, (50, 50)), (0.0, (0, 50))):
+        assert TraitBar("", position, "", "", "").drawn == pytest.approx(drawn)
 
 
 def test_names_of_the_owner_are_marked() -> None:

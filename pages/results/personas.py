@@ -20,7 +20,8 @@ tr = language.tr
 st.title(tr("Personas"))
 found = guide.need_groups(language)
 dark = session.dark()
-personas = {one.card.segment_id: one for one in current_book(found, language, dark).personas}
+book = current_book(found, language, dark)
+personas = {one.card.segment_id: one for one in book.personas}
 ids = list(personas)
 
 
@@ -73,7 +74,9 @@ else:
     with actions:
         draw_present(language)
         draw_take_away(
-            current_book(found, language), compute.totals(guide.current_view()).last_order, language
+            current_book(found, language) if dark else book,
+            compute.totals(guide.current_view()).last_order,
+            language,
         )
     draw_cards(
         list(personas.values()), language, dark,

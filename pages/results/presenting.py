@@ -19,7 +19,8 @@ language = session.language()
 tr = language.tr
 found = guide.need_groups(language)
 dark = session.dark()
-drawn = slides(make_handout(current_book(found, language, dark), language), language, dark)
+book = current_book(found, language, dark)
+drawn = slides(make_handout(book, language), language, dark)
 last = len(drawn) - 1
 place = min(st.session_state.get(_PLACE, 0), last)
 
@@ -34,7 +35,9 @@ st.html(drawn[place]())
 if place == last:
     with st.container(horizontal=True):
         draw_take_away(
-            current_book(found, language), compute.totals(guide.current_view()).last_order, language
+            current_book(found, language) if dark else book,
+            compute.totals(guide.current_view()).last_order,
+            language,
         )
 with st.container(
     horizontal=True, vertical_alignment="center", gap="small", key="presenting-buttons"

@@ -206,8 +206,7 @@ def _block(block: Block) -> str:
 
 
 def _bar(bar: TraitBar, language: Language) -> str:
-    place = 100 * bar.position
-    left, wide = min(place, 50.0), abs(place - 50.0)
+    left, wide = bar.drawn
     everyone = escape(language.tr("usually {value}", value=bar.average))
     return (
         f'<div class="slide-bar"><span>{escape(bar.label)}</span>'

@@ -80,15 +80,14 @@ def bars(card: PersonaCard, language: Language) -> str:
 
 
 def bar_row(bar: TraitBar, language: Language) -> str:
-    place = 100 * bar.position
-    left, width = min(place, 50.0), abs(place - 50.0)
+    left, width = bar.drawn
     everyone = language.tr("usually {value}", value=bar.average)
     return (
         '<div class="persona-bar">'
         f'<div><span>{escape(bar.label)}</span><span class="muted">{escape(bar.word)}</span></div>'
         '<div class="persona-track" aria-hidden="true"><i class="rail"></i>'
         f'<i class="fill" style="left:{left:.1f}%;width:{width:.1f}%"></i>'
-        f'<i class="middle"></i><i class="dot" style="left:{place:.1f}%"></i></div>'
+        f'<i class="middle"></i><i class="dot" style="left:{100 * bar.position:.1f}%"></i></div>'
         f"<div><span><b>{escape(bar.shown)}</b></span>"
         f'<span class="muted">{escape(everyone)}</span></div></div>'
     )

@@ -166,8 +166,7 @@ def _advice(block: Block) -> str:
 
 
 def _trait(bar: TraitBar, sheet: Sheet, language: Language) -> str:
-    place = 100 * bar.position
-    left, wide = min(place, 50.0), abs(place - 50.0)
+    left, wide = bar.drawn
     drawing = (
         f'<rect y="38" width="100" height="24" fill="var(--line)"/>'
         f'<rect x="{left:.1f}" y="38" width="{wide:.1f}" height="24" '
