@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from zlib import crc32
 
 import streamlit as st
 
 from pages.shared import compute, session
 from pages.shared.customer_rows import shown_columns, spoken, translated
-from pages.shared.downloads import CONSENTS, NO_CONSENT_KNOWN, offer_csv
+from pages.shared.downloads import offer_csv
 from pages.shared.escaping import plain
 from pages.shared.fields import hand_over
 from segmentation.exports.csv_files import write_csv
 from segmentation.exports.lists import (
-    CONSENT_COLUMN,
-    Consent,
     ListSpec,
     default_columns,
     list_file_name,
@@ -28,7 +26,6 @@ from segmentation.segments.rfm_grid import UNPLACED
 
 _NOTHING = ""
 _CODES = "RFM"
-_CONSENT = "rfm consent"
 _SHOWN = 50
 _LONGEST_NAME = 60
 
@@ -74,14 +71,9 @@ def _draw_list(
     if not len(members):
         st.caption(tr("Nobody is here."))
         return
-    known = [one for one, column in CONSENT_COLUMN.items() if customers[column].notna().any()]
-    options: list[Consent | None] = [None, *known]
-    if not known:
-        st.caption(tr(NO_CONSENT_KNOWN))
-    consent = _draw_consent(options, language)
     columns = [column for column in default_columns(customers) if column != "segment"]
     columns += ["recency_days", "monetary_value", _CODES, "segment"]
-    spec = ListSpec(("1",), tuple(columns), consent)
+    spec = ListSpec(("1",), tuple(columns))
     selection = select_customers(members, together(len(members)), [name], spec)
     st.header(
         language.plural(
@@ -104,6 +96,12 @@ def _draw_list(
         ):
             hand_over(cell.field if cell else key)
             st.switch_page("pages/results/lists.py")
+    st.caption(
+        tr(
+            "The table is for your own use. To write to these people, make a list: it leaves out "
+            "those who did not agree and those you leave out."
+        )
+    )
     st.dataframe(
         spoken(translated(selection[list(spec.columns[:-1])].head(_SHOWN), language), language),
         hide_index=True,
@@ -111,19 +109,6 @@ def _draw_list(
         placeholder="",
         key="rfm customers",
     )
-
-
-def _draw_consent(options: Sequence[Consent | None], language: Language) -> Consent | None:
-    """Ask who may be on the list; the answer is kept when the language changes."""
-    widget = f"rfm consent {language.code}"
-    kept = st.session_state.get(widget, st.session_state.get(_CONSENT))
-    st.session_state[widget] = kept if kept in options else None
-    consent = st.radio(
-        language.tr("Who may be on it"), options,
-        format_func=lambda one: language.tr(CONSENTS[one]), horizontal=True, key=widget,
-    )  # fmt: skip
-    st.session_state[_CONSENT] = consent
-    return consent
 
 
 def _draw_rename(key: str, name: str, language: Language) -> None:

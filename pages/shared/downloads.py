@@ -1,22 +1,10 @@
-"""Who may be on a list, and a button that downloads a table, made only when it is pressed."""
+"""A button that downloads a table, made only when it is pressed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import streamlit as st
-
-from segmentation.language import mark
-
-CONSENTS = {
-    None: mark("Everyone (my own report)"),
-    "email": mark("Only with e-mail consent"),
-    "sms": mark("Only with SMS consent"),
-}
-"""Who may be on a list, by the consent it needs."""
-NO_CONSENT_KNOWN = mark(
-    "Your files say nothing about marketing consent. Ask for it before you send anything."
-)
 
 
 def offer_csv(label: str, make: Callable[[], bytes], file_name: str, key: str) -> None:
