@@ -70,6 +70,7 @@ def test_who_lies_between_groups_is_downloaded(hosted: Server, visit: Visit) -> 
     screen.settle()
     opener.click()
     expect(screen.button("Download as CSV")).to_be_visible(timeout=PATIENCE)
+    screen.settle()
     text = screen.download("Download as CSV").decode("utf-8-sig")
     head, *rows = csv.reader(io.StringIO(text), delimiter=";")
     assert head == [screen.tr(name) for name in ("Customer", "Group", "Next group", "How sure")]
